@@ -1,0 +1,70 @@
+/** What a purpose, a cookie, a recipient and a link are, as a site declares them. */
+
+/** One thing a visitor can be asked about. The default two are quoted from clause 3.1 of the statement. */
+export interface Purpose {
+  /** `[a-z][a-z0-9]{0,15}`; goes into the cookie and into `data-consent`. */
+  readonly id: string;
+  /** The unit of the statement that is quoted for it, for example `c3-1-i2`. */
+  readonly ref?: string;
+  /** Its short name. Default: the interface language's own, for the ids that ship with one. */
+  readonly label?: string;
+  /**
+   * Why no choice is asked (R-25): a sentence, or `session`, which is worded in every language as
+   * "needed to stay signed in". Without it the purpose is optional and off until granted.
+   */
+  readonly necessary?: string;
+  /** Whether Global Privacy Control turns it off (R-27). Default: `promotion` if declared, else `analytics`. */
+  readonly gpc?: boolean;
+}
+
+/** A row of the list that R-24 asks for. */
+export interface CookieEntry {
+  /** As in the browser; `*` stands for any characters. */
+  readonly name: string;
+  readonly provider: string;
+  /** The id of a {@link Purpose}. */
+  readonly purpose: string;
+  /** In words of the page's language, for example `1 年`. */
+  readonly duration: string;
+  readonly party: 'first' | 'third';
+}
+
+/** Someone who receives what is collected for a purpose. */
+export interface Vendor {
+  readonly name: string;
+  /** The id of a {@link Purpose}. */
+  readonly purpose: string;
+  /** The vendor's own privacy policy. */
+  readonly url?: string;
+}
+
+/** Keys of the places in the statement and the notice that become links once a site gives them an address. */
+export type LinkKey =
+  | 'providerSite'
+  | 'serviceAgreement'
+  | 'customerDataFaq'
+  | 'customerService'
+  | 'complaint'
+  | 'minors'
+  | 'policy';
+
+/** What a `<script type="application/json">` child or the `config` property may hold. */
+export interface PrivacyNoticeConfig {
+  readonly purposes?: readonly Purpose[];
+  readonly cookies?: readonly CookieEntry[];
+  readonly vendors?: readonly Vendor[];
+  readonly links?: Readonly<Partial<Record<LinkKey, string>>>;
+  /** Purposes that the present revision changes; only these are asked again (R-30). Default: all. */
+  readonly material?: readonly string[];
+  /**
+   * What closing the question without an answer means (R-10): `later` records nothing, `refuse` remembers a refusal
+   * and puts a close button on the first layer. Default: `later`.
+   */
+  readonly close?: 'later' | 'refuse';
+  /** Whether a floating button brings the choices back where the page has no control of its own (R-08). Default: true. */
+  readonly reopen?: boolean;
+  /** The language for visitors whose own is not shipped (R-20). Default: `en`. */
+  readonly fallbackLang?: string;
+  /** Interface texts that replace the shipped ones, by key. */
+  readonly texts?: Readonly<Record<string, string>>;
+}
