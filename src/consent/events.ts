@@ -1,0 +1,82 @@
+import type { Choice, Method } from './choice.js';
+
+/** Who or what brought a change about: a trusted click, a synthetic one, a call, and so on. */
+export type Origin = 'visitor' | 'script' | 'api' | 'signal' | 'tab' | 'expiry' | 'revision';
+
+export interface ConsentReadyDetail {
+  /** The stored choice in force, or none. */
+  readonly choice: Choice | undefined;
+  /** The optional purposes that may run now. */
+  readonly granted: readonly string[];
+}
+
+export interface ConsentChangeDetail {
+  readonly choice: Choice | undefined;
+  readonly previous: Choice | undefined;
+  /** Purposes that may run from now on, and did not before. */
+  readonly added: readonly string[];
+  /** Purposes that must stop (R-37). */
+  readonly removed: readonly string[];
+  readonly origin: Origin;
+  readonly method: Method;
+  /** Whether the browser keeps the choice. If not, it holds for this page only. Undefined before it was tried. */
+  readonly persisted: boolean | undefined;
+}
+
+/** What can fail in a way that a site should know of. */
+export type ConsentErrorCode =
+  | 'config'
+  | 'cookie'
+  | 'duplicate'
+  | 'element'
+  | 'frame'
+  | 'purpose'
+  | 'script'
+  | 'statement'
+  | 'untrusted'
+  | 'view';
+
+export interface ConsentErrorDetail {
+  readonly code: ConsentErrorCode;
+  /** What happened, and the way to mend it. */
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+/** `view` is `banner`, `choices` or `statement`. */
+export interface NoticeViewDetail {
+  readonly view: 'banner' | 'choices' | 'statement';
+}
+
+/** The events of this library; each bubbles and is composed, so `document` hears it. */
+export interface ConsentEventMap {
+  /** Once per page: the stored choice, or that there is none, is known. */
+  consentready: ConsentEvent<ConsentReadyDetail>;
+  /** Before a choice takes effect; `preventDefault()` keeps everything as it is. */
+  beforeconsentchange: ConsentEvent<ConsentChangeDetail>;
+  /** A choice was made, changed, withdrawn or has ended. */
+  consentchange: ConsentEvent<ConsentChangeDetail>;
+  /** A view came. */
+  noticeshow: ConsentEvent<NoticeViewDetail>;
+  /** A view went. */
+  noticehide: ConsentEvent<NoticeViewDetail>;
+  /** Something failed, and failed closed: nothing was granted by it. */
+  consenterror: ConsentEvent<ConsentErrorDetail>;
+}
+
+export class ConsentEvent<Detail> extends CustomEvent<Detail> {
+  constructor(type: keyof ConsentEventMap, detail: Detail) {
+    super(type, { detail, bubbles: true, composed: true, cancelable: type === 'beforeconsentchange' });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    consentready: ConsentEventMap['consentready'];
+    beforeconsentchange: ConsentEventMap['beforeconsentchange'];
+    consentchange: ConsentEventMap['consentchange'];
+    noticeshow: ConsentEventMap['noticeshow'];
+    noticehide: ConsentEventMap['noticehide'];
+    consenterror: ConsentEventMap['consenterror'];
+  }
+}
