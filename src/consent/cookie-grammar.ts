@@ -32,8 +32,13 @@ const VALUE = new RegExp(
     '\\.([a-zA-Z0-9-]{2,35})\\.([\\w-]{22})$',
 );
 
-/** The longest value that is written, so that name and value stay within R-36's 200 bytes. */
-export const LONGEST = 180;
+/** How long the list of purposes may be, so that the whole cookie stays within R-36's 200 bytes. */
+export const LONGEST_LIST = 90;
+
+export const encodePurposes = (purposes: Readonly<Record<string, boolean>>): string =>
+  Object.keys(purposes)
+    .map((id) => `${id}-${purposes[id] ? 1 : 0}`)
+    .join('_');
 
 export function encodeChoice(choice: Choice): string {
   return [
@@ -41,9 +46,7 @@ export function encodeChoice(choice: Choice): string {
     choice.time.toString(36),
     choice.days,
     letterOf(MODES, choice.mode) + (choice.gpc ? 'g' : ''),
-    Object.keys(choice.purposes)
-      .map((id) => `${id}-${choice.purposes[id] ? 1 : 0}`)
-      .join('_'),
+    encodePurposes(choice.purposes),
     letterOf(METHODS, choice.method),
     `${choice.revision}-${choice.hash}`,
     choice.lang,

@@ -39,6 +39,10 @@ export class ConsentStore extends EventTarget {
   /** Settles, once, when the stored choice is known. Never rejects. */
   readonly ready = new Promise<void>((resolve) => (this.#markReady = resolve));
 
+  get isReady(): boolean {
+    return !!this.#settings;
+  }
+
   /** The choice in force. */
   get choice(): Choice | undefined {
     return this.#choice;
