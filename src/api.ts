@@ -58,9 +58,14 @@ export class PrivacyNoticeApi {
     return this.#decide('reset');
   }
 
-  /** Opens a view: `banner`, `choices` or `statement`, this one at `fragment` if given. Resolves when it is seen. */
-  async show(view: View = 'choices', fragment?: string): Promise<void> {
-    await (this.#page.door ?? (await this.#page.firstDoor)).show(view, fragment);
+  /**
+   * Opens a view: `banner`, `choices` or `statement`, this one at `fragment` if given. 
+   * @returns Whether it is now seen; not, for example, when its file could not be loaded (`consenterror` says so).
+   */
+  async show(view: View = 'choices', fragment?: string): Promise<boolean> {
+    const { firstDoor, store } = this.#page;
+    await Promise.all([firstDoor, store.ready]);
+    return this.#page.door?.show(view, fragment) ?? false;
   }
 
   /** Closes what is open. Decides nothing. */
@@ -75,7 +80,11 @@ export class PrivacyNoticeApi {
 
   /** Calls `fn` with this object, at once. Before the script has loaded, an array of the same name keeps it. */
   push(fn: (api: this) => void): void {
-    fn(this);
+    try {
+      fn(this);
+    } catch (error) {
+      reportLater(error);
+    }
   }
 
   async #decide(decision: Decision, answers?: Answers): Promise<boolean> {
@@ -84,4 +93,11 @@ export class PrivacyNoticeApi {
     if (!store.isReady) await store.ready;
     return decide(store, decision, 'api', answers);
   }
+}
+
+/** The host's mistake is the host's to see, and stops neither us nor the callbacks behind it. */
+function reportLater(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
 }

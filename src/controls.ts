@@ -26,6 +26,13 @@ export function requestOfClick(event: MouseEvent, attribute: string): Request | 
   return toRequest(control.getAttribute(attribute), event.isTrusted, control.dataset['fragment']);
 }
 
+/** The unit of the statement that a clicked link in the notice leads to. */
+export function unitOfLink(event: Event): string | undefined {
+  const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
+  const hash = link?.getAttribute('href') ?? '';
+  return UNIT.test(hash) ? hash.slice(1) : undefined;
+}
+
 /** What an invoker command (`command="--choices"`) asks for. */
 export function requestOfCommand(event: Event): Request | undefined {
   const { command } = event as Event & { readonly command?: string };

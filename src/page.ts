@@ -1,12 +1,17 @@
+import { ConsentEvent, type ConsentEventMap } from './consent/events.js';
 import { ConsentStore } from './consent/store.js';
 import type { View } from './notice/state.js';
 
 /** What the one element that works for the page offers it. */
-export interface Door {
-  show(view: View, fragment?: string): Promise<void>;
+export interface Door extends HTMLElement {
+  start(): void;
+  show(view: View, fragment?: string): Promise<boolean>;
   hide(): void;
   observe(root: ShadowRoot): void;
 }
+
+/** The store's events, which the host page hears from the element. */
+const FORWARDED = ['consentready', 'beforeconsentchange', 'consentchange', 'consenterror'] as const;
 
 /** What a page has one of, whatever the number of its elements: the store, and the element that works. */
 export class Page {
@@ -15,6 +20,16 @@ export class Page {
   #openFirst!: (door: Door) => void;
   /** The first element that came to work. */
   readonly firstDoor = new Promise<Door>((resolve) => (this.#openFirst = resolve));
+
+  constructor() {
+    for (const type of FORWARDED) {
+      this.store.addEventListener(type, (event) => {
+        const { detail } = event as ConsentEventMap[typeof type];
+        const target = this.door?.isConnected ? this.door : document;
+        if (!target.dispatchEvent(new ConsentEvent<unknown>(type, detail))) event.preventDefault();
+      });
+    }
+  }
 
   get door(): Door | undefined {
     return this.#waiting[0];

@@ -1,0 +1,52 @@
+import json from '@rollup/plugin-json';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { retryingImports } from './src/build/retrying-imports.mjs';
+import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
+
+const { version, license } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const banner = `/*! privacy-notice ${version} | ${license} */`;
+
+const resolve = () => nodeResolve({ exportConditions: ['production', 'default'] });
+const compile = () => typescript({ noForceEmit: true, include: ['src/**/*.ts'], exclude: ['src/build/**'] });
+/** What visitors download: small, and with names that no two engines disagree about. */
+const minify = () => terser({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: /^!/ } });
+
+const jsonIn = (folder) =>
+  readdirSync(new URL(folder, import.meta.url))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => fileURLToPath(new URL(`${folder}/${name}`, import.meta.url)));
+
+/** What is fetched when it is first needed, each in a file of its own. */
+const lazy = [
+  ...['src/notice/notice.ts', 'src/notice/reopen.ts', 'src/notice/choices.ts', 'src/notice/statement.ts'],
+  ...jsonIn('locales'),
+  ...jsonIn('locales/statement'),
+];
+
+export default [
+  {
+    input: 'src/script-tag.ts',
+    output: { file: 'dist/privacy-notice.js', format: 'iife', banner },
+    plugins: [viewsBeside(), resolve(), json({ compact: true }), compile(), retryingImports(), minify()],
+  },
+  {
+    input: Object.fromEntries(lazy.map((path) => [placeInDist(fileURLToPath(new URL(path, import.meta.url))), path])),
+    output: { dir: 'dist', format: 'es', chunkFileNames: 'notice/[name].js', banner },
+    plugins: [resolve(), json({ compact: true, namedExports: false }), compile(), retryingImports(), minify()],
+  },
+  {
+    input: 'src/script-tag.ts',
+    output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true, banner },
+    plugins: [resolve(), json({ compact: true }), compile(), minify()],
+  },
+  {
+    input: ['src/index.ts', 'src/privacy-notice.ts', 'src/gate/index.ts', 'src/statement/index.ts'],
+    external: [/^lit($|\/)/, 'js-cookie'],
+    output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
+    plugins: [resolve(), json({ compact: true }), compile()],
+  },
+];

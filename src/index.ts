@@ -1,0 +1,21 @@
+import { define } from './define.js';
+
+/** The interface of this page; the same object as `window.privacyNotice`. Importing this defines `<privacy-notice>`. */
+export const privacyNotice = define();
+
+export { PrivacyNotice } from './privacy-notice.js';
+export type { PrivacyNoticeApi } from './api.js';
+export type { Choice, Method, Mode } from './consent/choice.js';
+export type { CookieEntry, LinkKey, PrivacyNoticeConfig, Purpose, Vendor } from './consent/config.js';
+export {
+  ConsentEvent,
+  type ConsentChangeDetail,
+  type ConsentErrorCode,
+  type ConsentErrorDetail,
+  type ConsentEventMap,
+  type ConsentReadyDetail,
+  type NoticeViewDetail,
+  type Origin,
+} from './consent/events.js';
+export type { Answers } from './consent/store.js';
+export type { Placement, View } from './notice/state.js';
