@@ -1,7 +1,6 @@
 import { PrivacyNoticeApi } from './api.js';
-import { page, PrivacyNotice } from './privacy-notice.js';
-
-type Queue = ((api: PrivacyNoticeApi) => void)[];
+import { DUPLICATE, listen, store } from './page.js';
+import { PrivacyNotice } from './privacy-notice.js';
 
 declare global {
   interface Window {
@@ -15,21 +14,17 @@ declare global {
  * done so before, that one stays in charge, and this one says so once.
  */
 export function define(): PrivacyNoticeApi {
-  const own = new PrivacyNoticeApi(page);
+  const own = new PrivacyNoticeApi();
   if (typeof window === 'undefined') return own;
-  const found: unknown = window.privacyNotice;
+  const found = window.privacyNotice as unknown;
+  const other = found as PrivacyNoticeApi | undefined;
   if (customElements.get('privacy-notice')) {
-    const other = isApi(found) ? 'another copy of this script, which stays in charge' : 'something else: nothing will be asked';
-    page.store.report('duplicate', `<privacy-notice> was already defined by ${other}. Load the script once.`);
-    return isApi(found) ? found : own;
+    store.report('duplicate', DUPLICATE);
+    return other?.whenGranted ? other : own;
   }
-  // Defined, not assigned: an element with this id makes a global of the same name.
-  Object.defineProperty(window, 'privacyNotice', { value: own, configurable: true, writable: true });
   customElements.define('privacy-notice', PrivacyNotice);
-  if (Array.isArray(found)) for (const callback of found as Queue) own.push(callback);
+  window.privacyNotice = own;
+  listen();
+  if (Array.isArray(found)) for (const callback of found as ((api: PrivacyNoticeApi) => void)[]) own.push(callback);
   return own;
-}
-
-function isApi(value: unknown): value is PrivacyNoticeApi {
-  return typeof value === 'object' && value !== null && 'whenGranted' in value;
 }

@@ -5,7 +5,7 @@ export const privacyNotice = define();
 
 export { PrivacyNotice } from './privacy-notice.js';
 export type { PrivacyNoticeApi } from './api.js';
-export type { Choice, Method, Mode } from './consent/choice.js';
+export type { Choice, How, Mode } from './consent/choice.js';
 export type { CookieEntry, LinkKey, PrivacyNoticeConfig, Purpose, Vendor } from './consent/config.js';
 export {
   ConsentEvent,

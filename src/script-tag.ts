@@ -7,7 +7,7 @@ define();
 function addElement(): void {
   if (document.querySelector('privacy-notice')) return;
   const element = document.createElement('privacy-notice');
-  for (const { name, value } of Array.from(script?.attributes ?? [])) {
+  for (const { name, value } of script?.attributes ?? []) {
     if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);
   }
   document.body.prepend(element);

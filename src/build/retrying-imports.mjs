@@ -1,12 +1,12 @@
 /**
  * Engines keep a failed `import()` for good (whatwg/html#6768; Chromium still does, others did until 2026), so that a
  * view which failed once while offline could never be shown. Every dynamic import of the script-tag files therefore
- * goes through a function that asks for another address after a failure.
+ * goes through a function that asks for another address after a failure: the same file, with one more `?`.
  */
 const LOADER = `
-const failures = {};
-const load = (path) => import(path + (failures[path] ? '?' + failures[path] : '')).catch((error) => {
-  failures[path] = (failures[path] || 0) + 1;
+let retry = '';
+const load = (path) => import(path + retry).catch((error) => {
+  retry += '?';
   throw error;
 });`;
 

@@ -1,16 +1,11 @@
-/** How a choice came about; the cookie keeps one letter of it. */
-export type Method =
-  | 'accept-all'
-  | 'reject-all'
-  | 'save-choices'
-  | 'close'
-  | 'gpc'
-  | 'api'
-  | 'withdraw'
-  | 'default';
+/**
+ * How a choice came about, in the cookie's own letters: `a` accept all, `r` reject all, `s` saved choices, `x` closed or
+ * Escape, `g` a signal of the browser, `p` the interface, `w` withdrawn, `d` default of an opt-out mode.
+ */
+export type How = 'a' | 'r' | 's' | 'x' | 'g' | 'p' | 'w' | 'd';
 
-/** The rule in force where the choice was made: requirements 2.3. */
-export type Mode = 'opt-in' | 'opt-out' | 'notice';
+/** The rule in force where the choice was made: `i` opt-in, `o` opt-out, `n` notice only. */
+export type Mode = 'i' | 'o' | 'n';
 
 /** A visitor's answer, as the cookie holds it. Frozen: a new answer is a new object. */
 export interface Choice {
@@ -25,7 +20,7 @@ export interface Choice {
   readonly gpc: boolean;
   /** Purpose by purpose; what is not listed is denied. */
   readonly purposes: Readonly<Record<string, boolean>>;
-  readonly method: Method;
+  readonly how: How;
   /** Of the statement that was shown. */
   readonly revision: string;
   /** First 8 hex digits of the original statement's hash; `00000000` where it was not known yet. */

@@ -3,51 +3,43 @@
  *
  *     1.toy7q0.183.i.identity-1_analytics-0.s.2026a-5d99a0f6.zh-CN.k3Jm0Qv7R2y8ZtXcB1nLwA
  */
-import type { Choice, Method, Mode } from './choice.js';
+import type { Choice, How, Mode } from './choice.js';
+import type { Purpose } from './config.js';
 
-const METHODS: Readonly<Record<string, Method>> = {
-  a: 'accept-all',
-  r: 'reject-all',
-  s: 'save-choices',
-  x: 'close',
-  g: 'gpc',
-  p: 'api',
-  w: 'withdraw',
-  d: 'default',
-};
-const MODES: Readonly<Record<string, Mode>> = { i: 'opt-in', o: 'opt-out', n: 'notice' };
-
-const letterOf = <Word>(words: Readonly<Record<string, Word>>, word: Word): string =>
-  Object.keys(words).find((letter) => words[letter] === word) ?? '';
-
-export const PURPOSE_ID = /^[a-z][a-z0-9]{0,15}$/;
+const PURPOSE_ID = /^[a-z][a-z0-9]{0,15}$/;
 export const REVISION = /^[a-z0-9]{1,12}$/;
-/** BCP 47 without private use. */
-export const LANGUAGE = /^(?!.*-x(-|$))[a-z]{2,8}(-[a-z0-9]{1,8})*$/i;
 
 const PURPOSE = '[a-z][a-z0-9]{0,15}-[01]';
 const VALUE = new RegExp(
   '^1\\.(0|[1-9a-z][0-9a-z]{0,8})\\.([1-9]\\d{0,2})\\.([ion])(g?)' +
     `\\.(${PURPOSE}(?:_${PURPOSE})*)\\.([arsxgpwd])\\.([a-z0-9]{1,12})-([0-9a-f]{8})` +
-    '\\.([a-zA-Z0-9-]{2,35})\\.([\\w-]{22})$',
+    '\\.([a-zA-Z]{2,8}(?:-(?!x-)[a-zA-Z0-9]{1,8}){0,3})\\.([\\w-]{22})$', // BCP 47 without private use
 );
 
 /** How long the list of purposes may be, so that the whole cookie stays within R-36's 200 bytes. */
-export const LONGEST_LIST = 90;
+const LONGEST_LIST = 90;
 
-export const encodePurposes = (purposes: Readonly<Record<string, boolean>>): string =>
-  Object.keys(purposes)
-    .map((id) => `${id}-${purposes[id] ? 1 : 0}`)
-    .join('_');
+/** Whether purposes have ids that the cookie can hold: each once, and in all no longer than R-36 leaves room for. */
+export function isPurposeList(value: unknown): value is readonly Purpose[] {
+  if (!Array.isArray(value)) return false;
+  const ids = value.map((purpose: Partial<Purpose> | null) => String(purpose?.id));
+  return (
+    ids.every((id) => PURPOSE_ID.test(id)) &&
+    new Set(ids).size === ids.length &&
+    ids.join('-1_').length + 2 <= LONGEST_LIST
+  );
+}
 
 export function encodeChoice(choice: Choice): string {
   return [
     1,
     choice.time.toString(36),
     choice.days,
-    letterOf(MODES, choice.mode) + (choice.gpc ? 'g' : ''),
-    encodePurposes(choice.purposes),
-    letterOf(METHODS, choice.method),
+    choice.mode + (choice.gpc ? 'g' : ''),
+    Object.keys(choice.purposes)
+      .map((id) => `${id}-${choice.purposes[id] ? 1 : 0}`)
+      .join('_'),
+    choice.how,
     `${choice.revision}-${choice.hash}`,
     choice.lang,
     choice.id,
@@ -58,24 +50,24 @@ export function encodeChoice(choice: Choice): string {
 export function decodeChoice(value: string | undefined): Choice | undefined {
   const match = VALUE.exec(value ?? '');
   if (!match) return undefined;
-  const [, time, days, mode, gpc, list, method, revision, hash, lang, id] = match as unknown as string[] & { 0: string };
+  const [, time, days, mode, gpc, list, how, revision, hash, lang, id] = match as unknown as string[] & { 0: string };
   const purposes = Object.create(null) as Record<string, boolean>;
   for (const entry of list!.split('_')) {
     const [purpose, granted] = entry.split('-') as [string, string];
     if (purpose in purposes) return undefined;
     purposes[purpose] = granted === '1';
   }
-  if (Number(days) > 400 || !LANGUAGE.test(lang!)) return undefined;
-  return Object.freeze({
+  if (Number(days) > 400) return undefined;
+  return {
     id: id!,
     time: parseInt(time!, 36),
     days: Number(days),
-    mode: MODES[mode!]!,
+    mode: mode as Mode,
     gpc: gpc === 'g',
-    purposes: Object.freeze(purposes),
-    method: METHODS[method!]!,
+    purposes,
+    how: how as How,
     revision: revision!,
     hash: hash!,
     lang: lang!,
-  });
+  };
 }

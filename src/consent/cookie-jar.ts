@@ -1,63 +1,42 @@
 import Cookies from 'js-cookie';
+import { readCookie } from './read-cookie.js';
 
-/** The one cookie of this library, read back after every write. Nothing here throws. */
-export class CookieJar {
-  readonly name: string;
-  readonly #domain: string | undefined;
-
-  /** @param domain None: this host only. `auto`: the widest domain that the browser lets this page set. */
-  constructor(name: string, domain?: string) {
-    this.name = name;
-    this.#domain = domain;
-  }
-
-  read(): string | undefined {
-    try {
-      return Cookies.get(this.name);
-    } catch {
-      return undefined; // A sandboxed frame: touching document.cookie throws.
-    }
-  }
-
-  /** @returns Whether the browser really keeps it. */
-  write(value: string, days: number): boolean {
-    const domain = this.#settableDomain();
-    // A host-only cookie of the same name would be read in the new one's place.
-    if (domain) this.#remove();
-    set(this.name, value, domain, { 'max-age': String(days * 86_400) });
-    return this.read() === value;
-  }
-
-  /** @returns Whether it is gone. */
-  remove(): boolean {
-    this.#remove();
-    const domain = this.#settableDomain();
-    if (domain) this.#remove(domain);
-    return this.read() === undefined;
-  }
-
-  #remove(domain?: string): void {
-    set(this.name, '', domain, { 'max-age': '0' });
-  }
-
-  #settableDomain(): string | undefined {
-    return this.#domain === 'auto' ? widestDomain() : this.#domain;
-  }
+/**
+ * Keeps a value in the browser.
+ * @param domain None: this host only. `auto`: the widest domain that the browser lets this page set.
+ * @returns Whether the browser really keeps it.
+ */
+export function writeCookie(name: string, value: string, days: number, domain?: string): boolean {
+  const wide = settable(domain);
+  // A host-only cookie of the same name would be read in the new one's place.
+  if (wide) set(name, '', 0);
+  set(name, value, days, wide);
+  return readCookie(name) === value;
 }
 
-function set(name: string, value: string, domain: string | undefined, more: Record<string, string>): void {
+/** @returns Whether it is gone. */
+export function removeCookie(name: string, domain?: string): boolean {
+  set(name, '', 0);
+  const wide = settable(domain);
+  if (wide) set(name, '', 0, wide);
+  return readCookie(name) === undefined;
+}
+
+function set(name: string, value: string, days: number, domain?: string): void {
   try {
     Cookies.set(name, value, {
       path: '/',
+      'max-age': String(days * 86_400),
       sameSite: 'Lax',
       secure: location.protocol === 'https:',
       ...(domain && { domain }),
-      ...more,
     });
   } catch {
-    // As above; the caller reads back.
+    // A sandboxed frame: touching document.cookie throws. The caller reads back.
   }
 }
+
+const settable = (domain: string | undefined): string | undefined => (domain === 'auto' ? widestDomain() : domain);
 
 /** Found by trying, since no list of public suffixes is small or current: works for `.com.cn`, an IP and localhost. */
 function widestDomain(): string | undefined {
@@ -65,10 +44,10 @@ function widestDomain(): string | undefined {
   const labels = location.hostname.split('.');
   for (let start = labels.length - 1; start >= 0; start--) {
     const domain = labels.slice(start).join('.');
-    set(probe, '1', domain, {});
-    const kept = new CookieJar(probe).read() === '1';
-    set(probe, '', domain, { 'max-age': '0' });
-    if (kept) return domain;
+    set(probe, '1', 1, domain);
+    const isKept = readCookie(probe) === '1';
+    set(probe, '', 0, domain);
+    if (isKept) return domain;
   }
   return undefined;
 }

@@ -1,24 +1,104 @@
-import type { Method } from './choice.js';
+import { randomId, type Choice, type How } from './choice.js';
+import { encodeChoice } from './cookie-grammar.js';
+import { removeCookie, writeCookie } from './cookie-jar.js';
 import type { Origin } from './events.js';
+import { lifetimeNow } from './lifetimes.js';
+import { globalPrivacyControl } from './signals.js';
 import type { Answers, ConsentStore } from './store.js';
 
-/** What a decision is called in buttons, attributes and commands. `close` keeps a refusal, and only that. */
+/** What a decision is called in buttons, attributes and commands. `close` keeps a refusal, and only that (R-10). */
 export type Decision = 'accept' | 'reject' | 'save' | 'close' | 'reset';
 
-const METHODS: Readonly<Record<Exclude<Decision, 'reset'>, Method>> = {
-  accept: 'accept-all',
-  reject: 'reject-all',
-  save: 'save-choices',
-  close: 'close',
-};
+/** The circumstances of a decision. */
+export interface Provenance {
+  readonly origin: Origin;
+  /** The language in which it was asked. */
+  readonly lang: string;
+  /** First 8 hex digits of the hash of the original statement; zeros where it is not known. */
+  readonly hash: string;
+  /** The cookie's domain: none is this host only, `auto` the widest that can be set. */
+  readonly cookieDomain?: string | undefined;
+  /** Refuse a grant that no person clicked. */
+  readonly trustedOnly?: boolean;
+}
+
+const HOW = { accept: 'a', reject: 'r', save: 's', close: 'x', reset: 'p' } as const;
 
 /**
- * The one way to a decision, for the notice's buttons, the host's controls and the interface alike.
+ * The one way to a decision, for the notice's buttons, the host's controls and the interface alike. The cookie is
+ * written when this returns.
+ *
  * @param answers Only for `save`: what is left out keeps its answer, or is denied.
- * @returns Whether it took effect.
+ * @returns Whether it took effect: not if `beforeconsentchange` or `trusted-only` refused it.
  */
-export function decide(store: ConsentStore, decision: Decision, origin: Origin, answers: Answers = {}): boolean {
-  if (decision === 'reset') return store.reset(origin);
-  const all = Object.fromEntries(store.purposes.map(({ id }) => [id, decision === 'accept']));
-  return store.decide(decision === 'save' ? answers : all, origin === 'api' ? 'api' : METHODS[decision], origin);
+export function decide(store: ConsentStore, decision: Decision, by: Provenance, answers: Answers = {}): boolean {
+  const { origin, cookieDomain } = by;
+  const { cookieName } = store.settings!;
+  if (decision === 'reset') return commit(store, undefined, HOW.reset, origin, () => removeCookie(cookieName, cookieDomain));
+  const purposes = decision === 'save' ? complete(store, answers) : allOf(store, decision === 'accept');
+  if (by.trustedOnly && origin !== 'visitor' && Object.keys(purposes).some((id) => purposes[id] && !store.granted(id))) {
+    store.report('untrusted', `A grant by “${origin}” was refused: with trusted-only, only a person can grant.`);
+    return false;
+  }
+  const choice = toChoice(store, purposes, origin === 'api' ? 'p' : HOW[decision], by);
+  const write = (): boolean => writeCookie(cookieName, encodeChoice(choice), choice.days, cookieDomain);
+  return commit(store, choice, choice.how, origin, write);
+}
+
+/** Told before, with the right to refuse, and after. The cookie is tried first, so that nothing is told too early. */
+function commit(
+  store: ConsentStore,
+  choice: Choice | undefined,
+  how: How,
+  origin: Origin,
+  write: () => boolean,
+): boolean {
+  const detail = { choice, previous: store.choice, ...store.compare(choice), how, origin };
+  if (!store.tell('beforeconsentchange', { ...detail, persisted: undefined })) return false;
+  const persisted = write();
+  store.put(choice);
+  if (!persisted) {
+    const fix = 'check “cookie-name” and “cookie-domain”, and that the page is in no sandboxed frame';
+    store.report('cookie', `the browser did not take the cookie, the choice holds for this page only; ${fix}`);
+  }
+  store.tell('consentchange', { ...detail, persisted });
+  return true;
+}
+
+function allOf({ purposes }: ConsentStore, granted: boolean): Record<string, boolean> {
+  return fromEntries(purposes.map(({ id, necessary }) => [id, granted || !!necessary]));
+}
+
+function complete(store: ConsentStore, answers: Answers): Record<string, boolean> {
+  const own = new Map(Object.entries(answers));
+  const answer = (id: string): boolean => (own.has(id) ? own.get(id) === true : store.granted(id));
+  const known = store.purposes.map(({ id }) => id);
+  for (const id of own.keys()) {
+    if (!known.includes(id)) store.report('purpose', `“${id}” is no purpose of this site. Declare it in “purposes”.`);
+  }
+  return fromEntries(store.purposes.map(({ id, necessary }) => [id, !!necessary || answer(id)]));
+}
+
+function toChoice(store: ConsentStore, purposes: Record<string, boolean>, how: How, by: Provenance): Choice {
+  const { lifetimes, revision } = store.settings!;
+  const optional = store.purposes.filter(({ necessary }) => !necessary).map(({ id }) => id);
+  const grants = optional.some((id) => purposes[id]);
+  const withdraws = !grants && optional.some((id) => store.granted(id));
+  return Object.freeze({
+    id: store.choice?.id ?? randomId(),
+    time: Math.floor(Date.now() / 1000),
+    days: lifetimeNow(grants, lifetimes),
+    mode: 'i',
+    gpc: globalPrivacyControl(),
+    purposes: Object.freeze(purposes),
+    how: withdraws ? 'w' : how,
+    revision,
+    hash: by.hash,
+    lang: by.lang,
+  });
+}
+
+/** Without a prototype, so that a purpose may have any name. */
+function fromEntries(entries: readonly (readonly [string, boolean])[]): Record<string, boolean> {
+  return Object.assign(Object.create(null) as Record<string, boolean>, Object.fromEntries(entries));
 }

@@ -1,4 +1,4 @@
-import type { Choice, Method } from './choice.js';
+import type { Choice, How } from './choice.js';
 
 /** Who or what brought a change about: a trusted click, a synthetic one, a call, and so on. */
 export type Origin = 'visitor' | 'script' | 'api' | 'signal' | 'tab' | 'expiry' | 'revision';
@@ -18,7 +18,7 @@ export interface ConsentChangeDetail {
   /** Purposes that must stop. */
   readonly removed: readonly string[];
   readonly origin: Origin;
-  readonly method: Method;
+  readonly how: How;
   /** Whether the browser keeps the choice. If not, it holds for this page only. Undefined before it was tried. */
   readonly persisted: boolean | undefined;
 }

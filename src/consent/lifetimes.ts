@@ -3,33 +3,32 @@ import type { Choice } from './choice.js';
 const DAY = 86_400;
 /** RFC 6265bis: browsers keep no cookie longer. */
 const LONGEST_DAYS = 400;
+/** Six calendar months have at most this many days. */
+const LONGEST_PRESET = 184;
 
-/** How long an answer is kept, in days. */
+/** How long an answer is kept, in days from 1 to 400; none means the preset's six calendar months. */
 export interface Lifetimes {
-  readonly accept: number;
-  readonly reject: number;
+  readonly accept?: number | undefined;
+  readonly reject?: number | undefined;
 }
-
-/** The preset for an unknown region: six calendar months from now, for a yes and a no alike. */
-export function presetLifetimes(now: number): Lifetimes {
-  const later = new Date(now * 1000);
-  later.setUTCMonth(later.getUTCMonth() + 6);
-  const days = Math.min(Math.round((later.getTime() / 1000 - now) / DAY), LONGEST_DAYS);
-  return { accept: days, reject: days };
-}
-
-/** Whether days are a whole number that a cookie can live. */
-export const isLifetime = (days: number): boolean => Number.isInteger(days) && days > 0 && days <= LONGEST_DAYS;
 
 /** A yes to anything optional has the lifetime of an acceptance; all else that of a refusal. */
-export function lifetimeOf(granted: boolean, lifetimes: Lifetimes): number {
-  return granted ? lifetimes.accept : lifetimes.reject;
+const configured = (granted: boolean, { accept, reject }: Lifetimes): number | undefined => (granted ? accept : reject);
+
+/** The lifetime to promise for an answer given now. */
+export function lifetimeNow(granted: boolean, lifetimes: Lifetimes): number {
+  const now = new Date();
+  const later = new Date(now);
+  later.setMonth(now.getMonth() + 6);
+  const preset = Math.round((later.getTime() - now.getTime()) / 1000 / DAY);
+  return Math.min(configured(granted, lifetimes) ?? preset, LONGEST_DAYS);
 }
 
 /**
  * Whether a stored choice still holds. It counts from the choice, never from a visit (R-13), and for the shorter of
  * what was promised and what is configured now. A time in the future is a broken clock or a forgery.
  */
-export function isInForce(choice: Choice, configured: number, now: number): boolean {
-  return choice.time <= now + DAY && choice.time + Math.min(choice.days, configured) * DAY >= now;
+export function isInForce({ time, days }: Choice, granted: boolean, lifetimes: Lifetimes): boolean {
+  const age = Date.now() / 1000 - time;
+  return age >= -DAY && age <= Math.min(days, configured(granted, lifetimes) ?? LONGEST_PRESET) * DAY;
 }

@@ -1,46 +1,47 @@
 import type { Purpose } from './config.js';
-import { randomId, type Choice, type Method } from './choice.js';
-import { decodeChoice, encodeChoice } from './cookie-grammar.js';
-import { CookieJar } from './cookie-jar.js';
-import { ConsentEvent, type ConsentChangeDetail, type ConsentErrorCode, type Origin } from './events.js';
-import { isInForce, lifetimeOf, type Lifetimes } from './lifetimes.js';
+import type { Choice } from './choice.js';
+import { decodeChoice } from './cookie-grammar.js';
+import { ConsentEvent, type ConsentErrorCode, type ConsentEventMap } from './events.js';
+import { isInForce, type Lifetimes } from './lifetimes.js';
+import { readCookie } from './read-cookie.js';
 import { globalPrivacyControl } from './signals.js';
 
 /** What the store has to know of the site; checked before it comes here. */
 export interface ConsentSettings {
   readonly purposes: readonly Purpose[];
   readonly cookieName: string;
-  readonly cookieDomain: string | undefined;
   readonly lifetimes: Lifetimes;
   readonly revision: string;
-  /** First 8 hex digits of the hash of the original statement. */
-  readonly hash: string;
-  readonly lang: string;
   /** Purposes that a new revision asks again; none given means all. */
-  readonly material: readonly string[] | undefined;
-  /** Refuse a grant that no person clicked. */
-  readonly trustedOnly: boolean;
+  readonly material?: readonly string[] | undefined;
 }
 
 /** Answers by purpose. */
 export type Answers = Readonly<Record<string, boolean>>;
 
 /**
- * The switch positions of one page: reads and writes the cookie, decides what is granted, and tells of every change.
- * It has no view, fails closed, and commits only after the cookie was written (or the browser refused it).
+ * The switch positions of one page: reads the cookie, says what is granted, and tells of every change. It has no view
+ * and fails closed. How a visitor's answer becomes a choice is in `decisions.ts`, which not every page view needs.
  */
 export class ConsentStore extends EventTarget {
+  readonly #host: (() => EventTarget) | undefined;
   #settings: ConsentSettings | undefined;
-  #jar: CookieJar | undefined;
   #choice: Choice | undefined;
   #granted: ReadonlySet<string> = new Set();
-  #told = new Set<string>();
+  readonly #told = new Set<string>();
   #markReady!: () => void;
   /** Settles, once, when the stored choice is known. Never rejects. */
   readonly ready = new Promise<void>((resolve) => (this.#markReady = resolve));
 
-  get isReady(): boolean {
-    return !!this.#settings;
+  /** @param host Where the page hears of every event; the store itself tells its own side first. */
+  constructor(host?: () => EventTarget) {
+    super();
+    this.#host = host;
+  }
+
+  /** What {@link configure} took; none before the first time. */
+  get settings(): ConsentSettings | undefined {
+    return this.#settings;
   }
 
   /** The choice in force. */
@@ -52,12 +53,12 @@ export class ConsentStore extends EventTarget {
     return this.#settings?.purposes ?? [];
   }
 
-  /** Optional purposes that the visitor has yet to answer: new ones, and those that a revision asks again (R-30). */
-  get unanswered(): readonly string[] {
-    const { choice } = this;
-    return this.purposes
-      .filter(({ id, necessary }) => !necessary && !(choice && id in choice.purposes && !this.#isSuspended(id)))
-      .map(({ id }) => id);
+  /** Whether an optional purpose has no answer yet: it is new, or a revision asks it again (R-30). */
+  get isAsking(): boolean {
+    const choice = this.#choice;
+    return this.purposes.some(
+      ({ id, necessary }) => !necessary && (choice?.purposes[id] === undefined || this.#isSuspended(id, choice)),
+    );
   }
 
   /** Whether a purpose may run now. One that nobody declared may not. */
@@ -66,163 +67,93 @@ export class ConsentStore extends EventTarget {
   }
 
   /** Resolves when `purpose` is granted, at once if it is. Rejects only by `signal`. */
-  whenGranted(purpose: string, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
+  whenGranted(purpose: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (): void => {
-        if (signal?.aborted) reject(new DOMException('No longer awaited', 'AbortError'));
-        else if (!this.granted(purpose)) return;
-        else resolve();
-        for (const type of ['consentready', 'consentchange']) this.removeEventListener(type, settle);
+        if (signal?.aborted) reject(new DOMException('', 'AbortError'));
+        else if (this.granted(purpose)) resolve();
+        else return;
+        this.removeEventListener('consentchange', settle);
         signal?.removeEventListener('abort', settle);
       };
-      for (const type of ['consentready', 'consentchange']) this.addEventListener(type, settle);
+      this.addEventListener('consentchange', settle);
       signal?.addEventListener('abort', settle);
       settle();
+      void this.ready.then(settle);
     });
   }
 
   /** Takes the site's settings, at the start and whenever they change. */
   configure(settings: ConsentSettings): void {
-    const first = !this.#settings;
-    const before = this.#granted;
-    let stored = this.#choice;
+    const before = this.#settings;
     this.#settings = settings;
-    if (first || settings.cookieName !== this.#jar?.name) {
-      this.#jar = new CookieJar(settings.cookieName, settings.cookieDomain);
-      stored = decodeChoice(this.#jar.read());
-      this.#choice = stored && this.#isInForce(stored) ? stored : undefined;
+    if (before?.cookieName !== settings.cookieName) {
+      const stored = decodeChoice(readCookie(settings.cookieName));
+      this.#choice = stored && isInForce(stored, this.#isGrant(stored), settings.lifetimes) ? stored : undefined;
     }
-    this.#granted = this.#effective();
-    if (first) {
+    const choice = this.#choice;
+    const { added, removed } = this.put(choice);
+    if (!before) {
       this.#markReady();
-      this.dispatchEvent(new ConsentEvent('consentready', { choice: this.#choice, granted: [...this.#granted] }));
+      this.tell('consentready', { choice, granted: [...this.#granted] });
+    } else if (added.length || removed.length) {
+      const how = choice?.how ?? 'd';
+      this.tell('consentchange', { choice, previous: choice, added, removed, origin: 'api', how, persisted: true });
     }
-    if (this.#choice) this.#compareHash(this.#choice);
-    const { added, removed } = first ? { added: [], removed: this.#lapsed(stored) } : difference(before, this.#granted);
-    if (!added.length && !removed.length) return;
-    const detail = { choice: this.#choice, previous: stored, added, removed, persisted: true };
-    const origin = first ? this.#reasonOfLapse() : 'api';
-    this.dispatchEvent(
-      new ConsentEvent('consentchange', { ...detail, origin, method: stored?.method ?? 'default' }),
-    );
   }
 
-  /**
-   * Takes an answer. What it leaves out keeps its answer, or is denied.
-   * @returns Whether it took effect: not if a listener of `beforeconsentchange` or `trusted-only` refused it.
-   */
-  decide(answers: Answers, method: Method, origin: Origin): boolean {
-    const settings = this.#settings;
-    if (!settings) return false;
-    const purposes = Object.create(null) as Record<string, boolean>;
-    for (const { id, necessary } of settings.purposes) {
-      purposes[id] = !!necessary || (Object.hasOwnProperty.call(answers, id) ? answers[id] === true : this.granted(id));
-    }
-    for (const id of Object.keys(answers)) {
-      if (!(id in purposes)) this.report('purpose', `“${id}” is no purpose of this site. Declare it in “purposes”.`);
-    }
-    const optional = settings.purposes.filter(({ necessary }) => !necessary).map(({ id }) => id);
-    if (settings.trustedOnly && origin !== 'visitor' && optional.some((id) => purposes[id] && !this.granted(id))) {
-      this.report('untrusted', `A grant by “${origin}” was refused: with trusted-only, only a person can grant.`);
-      return false;
-    }
-    const anyGranted = optional.some((id) => purposes[id]);
-    const choice: Choice = Object.freeze({
-      id: this.#choice?.id ?? randomId(),
-      time: seconds(),
-      days: lifetimeOf(anyGranted, settings.lifetimes),
-      mode: 'opt-in',
-      gpc: globalPrivacyControl(),
-      purposes: Object.freeze(purposes),
-      method: !anyGranted && optional.some((id) => this.granted(id)) ? 'withdraw' : method,
-      revision: settings.revision,
-      hash: settings.hash,
-      lang: settings.lang,
-    });
-    return this.#change(choice, choice.method, origin, () => this.#jar!.write(encodeChoice(choice), choice.days));
+  /** What would change if `choice` were in force. */
+  compare(choice: Choice | undefined): { added: string[]; removed: string[] } {
+    const before = this.#granted;
+    const after = this.#grantedBy(choice);
+    return {
+      added: [...after].filter((id) => !before.has(id)),
+      removed: [...before].filter((id) => !after.has(id)),
+    };
   }
 
-  /** Forgets the choice, so that the visitor is asked again. */
-  reset(origin: Origin): boolean {
-    return !!this.#jar && this.#change(undefined, 'api', origin, () => this.#jar!.remove());
+  /** Puts a choice into force, or none, once the browser was asked to keep it. Says what changes, and tells nobody. */
+  put(choice: Choice | undefined): { added: string[]; removed: string[] } {
+    const change = this.compare(choice);
+    this.#choice = choice;
+    this.#granted = this.#grantedBy(choice);
+    return change;
+  }
+
+  /** @returns Whether no listener refused. */
+  tell<Type extends keyof ConsentEventMap>(type: Type, detail: ConsentEventMap[Type]['detail']): boolean {
+    const isKept = this.dispatchEvent(new ConsentEvent(type, detail));
+    return this.#host?.().dispatchEvent(new ConsentEvent(type, detail)) !== false && isKept;
   }
 
   /** Tells the page, and its developer once, of something that failed closed. */
   report(code: ConsentErrorCode, message: string, cause?: unknown): void {
-    this.dispatchEvent(new ConsentEvent('consenterror', { code, message, cause }));
+    this.tell('consenterror', { code, message, cause });
     if (this.#told.has(message)) return;
     this.#told.add(message);
-    console.warn(`privacy-notice: ${message}`, ...(cause ? [cause] : []));
+    console.warn('privacy-notice:', message, cause ?? '');
   }
 
-  #isInForce(stored: Choice): boolean {
-    const { lifetimes, purposes } = this.#settings!;
-    const granted = purposes.some(({ id, necessary }) => !necessary && stored.purposes[id]);
-    return isInForce(stored, lifetimeOf(granted, lifetimes), seconds());
+  #isGrant({ purposes }: Choice): boolean {
+    return this.purposes.some(({ id, necessary }) => !necessary && purposes[id]);
   }
 
-  /** What the stored choice granted and is granted no more. */
-  #lapsed(stored: Choice | undefined): string[] {
-    return stored ? Object.keys(stored.purposes).filter((id) => stored.purposes[id] && !this.granted(id)) : [];
-  }
-
-  #reasonOfLapse(): Origin {
-    if (!this.#choice) return 'expiry';
-    return this.#choice.revision === this.#settings!.revision ? 'signal' : 'revision';
-  }
-
-  #compareHash(stored: Choice): void {
-    const { hash, revision } = this.#settings!;
-    if (stored.revision !== revision || stored.hash === hash || UNKNOWN.test(stored.hash + hash)) return;
-    this.report('statement', `The statement's text changed but its revision is still “${revision}”. Raise “revision”.`);
-  }
-
-  #isSuspended(purpose: string): boolean {
+  #isSuspended(purpose: string, choice: Choice | undefined): boolean {
     const { revision, material } = this.#settings!;
-    return this.#choice?.revision !== revision && (material?.includes(purpose) ?? true);
+    return choice?.revision !== revision && (material?.includes(purpose) ?? true);
   }
 
-  /** Whether a signal outranks the stored grant: it does, unless the grant was made while it was on (R-27). */
-  #isSignalledOff({ id, gpc }: Purpose): boolean {
-    if (!globalPrivacyControl() || this.#choice?.gpc) return false;
-    return gpc ?? id === (this.purposes.some((purpose) => purpose.id === 'promotion') ? 'promotion' : 'analytics');
+  /** Whether a signal outranks a stored grant: it does, unless the grant was made while it was on (R-27). */
+  #isSignalledOff({ id, gpc }: Purpose, choice: Choice): boolean {
+    if (choice.gpc || !globalPrivacyControl()) return false;
+    const isSplit = this.purposes.some((purpose) => purpose.id === 'promotion');
+    return gpc ?? id === (isSplit ? 'promotion' : 'analytics');
   }
 
-  #effective(): Set<string> {
+  #grantedBy(choice: Choice | undefined): Set<string> {
     const may = (purpose: Purpose): boolean =>
       !!purpose.necessary ||
-      (!!this.#choice?.purposes[purpose.id] && !this.#isSuspended(purpose.id) && !this.#isSignalledOff(purpose));
+      (!!choice?.purposes[purpose.id] && !this.#isSuspended(purpose.id, choice) && !this.#isSignalledOff(purpose, choice));
     return new Set(this.purposes.filter(may).map(({ id }) => id));
   }
-
-  #change(next: Choice | undefined, method: Method, origin: Origin, write: () => boolean): boolean {
-    const previous = this.#choice;
-    const before = this.#granted;
-    this.#choice = next;
-    const after = this.#effective();
-    this.#choice = previous;
-    const detail = { choice: next, previous, ...difference(before, after), origin, method };
-    const asked = new ConsentEvent('beforeconsentchange', { ...detail, persisted: undefined });
-    if (!this.dispatchEvent(asked)) return false;
-    const persisted = write();
-    this.#choice = next;
-    this.#granted = after;
-    if (!persisted) {
-      this.report('cookie', `The cookie “${this.#jar!.name}” did not stick: the choice holds for this page only.`);
-    }
-    this.dispatchEvent(new ConsentEvent<ConsentChangeDetail>('consentchange', { ...detail, persisted }));
-    return true;
-  }
-}
-
-/** A hash of zeros: the statement was not loaded yet. */
-const UNKNOWN = /0{8}/;
-
-const seconds = (): number => Math.floor(Date.now() / 1000);
-
-function difference(before: ReadonlySet<string>, after: ReadonlySet<string>): { added: string[]; removed: string[] } {
-  return {
-    added: [...after].filter((id) => !before.has(id)),
-    removed: [...before].filter((id) => !after.has(id)),
-  };
 }

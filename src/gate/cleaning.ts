@@ -4,13 +4,13 @@ import type { CookieEntry } from '../consent/config.js';
  * Removes the cookies that are declared for purposes which may not run (R-07), and no others. js-cookie removes a
  * cookie whose path and domain are known; here neither is, so each place that it can sit on is tried.
  *
- * @param isGranted Whether a purpose may run.
+ * @param isRefused Whether a purpose may not run.
  */
-export function clearCookies(entries: readonly CookieEntry[], isGranted: (purpose: string) => boolean): void {
-  const matching = (granted: boolean): RegExp[] =>
-    entries.filter(({ purpose }) => isGranted(purpose) === granted).map(({ name }) => toPattern(name));
-  const unwanted = matching(false);
-  const kept = matching(true);
+export function clearCookies(entries: readonly CookieEntry[], isRefused: (purpose: string) => boolean): void {
+  const matching = (refused: boolean): RegExp[] =>
+    entries.filter(({ purpose }) => isRefused(purpose) === refused).map(({ name }) => toPattern(name));
+  const unwanted = matching(true);
+  const kept = matching(false);
   for (const name of cookieNames()) {
     const fits = (pattern: RegExp): boolean => pattern.test(name);
     if (unwanted.some(fits) && !kept.some(fits)) expireEverywhere(name);

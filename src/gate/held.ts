@@ -1,14 +1,14 @@
 /** What the gate holds back, and how the markup says so. */
 
-/** A script that is inert because of its type, with the real one in `data-type`; `text/html` there means markup. */
-export const HELD_SCRIPT = 'script[type="text/plain"][data-consent]';
-export const HELD_MARKUP = 'template[data-consent],script[data-type="text/html"][data-consent]';
-export const HELD_EMBED = 'iframe[data-src][data-consent],img[data-src][data-consent],img[data-srcset][data-consent]';
-export const HELD = `${HELD_SCRIPT},${HELD_MARKUP},${HELD_EMBED}`;
+/** Frames and images, which keep no order. */
+export const HELD_EMBED = 'iframe[data-consent],img[data-consent]';
+/** These, inert scripts (also with `data-type="text/html"`, which is markup) and templates. */
+export const HELD = `${HELD_EMBED},template[data-consent],script[type="text/plain"][data-consent]`;
 
-/** The purposes an element waits for: all of them must be granted. An empty attribute waits for ever. */
-export function purposesOf(element: Element): string[] {
-  return (element.getAttribute('data-consent') ?? '').split(/\s+/).filter(Boolean);
+/** Whether the page may have an element: all its purposes must be granted, and an empty attribute waits for ever. */
+export function isGranted(element: Element, granted: (purpose: string) => boolean): boolean {
+  const purposes = element.getAttribute('data-consent')?.match(/\S+/g);
+  return !!purposes && purposes.every(granted);
 }
 
 /**
@@ -21,12 +21,7 @@ export function isParsed(node: Node): boolean {
   return false;
 }
 
-/** Whether an address may be loaded: `javascript:` and `data:` are code in disguise. */
-export function isLoadable(address: string): boolean {
-  try {
-    const { protocol } = new URL(address, document.baseURI);
-    return ['http:', 'https:', 'blob:', location.protocol].includes(protocol);
-  } catch {
-    return false;
-  }
+/** Throws for an address that is code in disguise, such as `javascript:` and `data:`. */
+export function checkAddress(address: string): void {
+  if (!/^(https?|blob|file):/.test(new URL(address, document.baseURI).href)) throw new TypeError(address);
 }

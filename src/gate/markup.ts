@@ -1,54 +1,49 @@
-import { HELD, HELD_EMBED, HELD_MARKUP, HELD_SCRIPT } from './held.js';
-import { trusted } from './trusted-types.js';
+import { HELD } from './held.js';
+import type { Policy } from './trusted-types.js';
 
 type Holder = HTMLTemplateElement | HTMLScriptElement;
 
-/** Attributes that a held element carries as `data-…`, so that no engine fetches them early. */
+/** Attributes that an element in held markup carries as `data-…`, so that no engine fetches them early. */
 const FETCHING = ['src', 'srcset', 'href', 'poster', 'data'];
 
+const shown = new Map<Holder, readonly ChildNode[]>();
+const ran = new WeakSet<Holder>();
+
 /**
- * Markup that is inert until granted: the content of a `<template>`, or the text of a
- * `<script type="text/plain" data-type="text/html">`. The holder stays where it is, as the place to put things back.
+ * Puts the content of a `<template>`, or the text of a script with `data-type="text/html"`, behind it. The holder stays
+ * where it is, as the place to put things back.
+ * @returns What is held inside, in document order: scripts among it, to be run in order with all others.
  */
-export class MarkupHolders {
-  readonly #shown = new Map<Holder, readonly ChildNode[]>();
-  readonly #ran = new WeakSet<Holder>();
-
-  /**
-   * Puts the content behind its holder. Scripts in it become held scripts, to be run in order with all others.
-   * @returns What is held inside, in document order.
-   */
-  show(holder: Holder): readonly Element[] {
-    if (this.#shown.has(holder)) return [];
-    const fragment = contentOf(holder);
-    const purposes = holder.getAttribute('data-consent') ?? '';
-    for (const script of Array.from(fragment.querySelectorAll('script'))) {
-      if (this.#ran.has(holder)) script.remove();
-      else if (!script.matches(`${HELD_SCRIPT},${HELD_MARKUP}`)) hold(script, purposes);
-    }
-    for (const element of Array.from(fragment.querySelectorAll('*'))) restoreAddresses(element);
-    this.#ran.add(holder);
-    const inside = Array.from(fragment.querySelectorAll(HELD));
-    this.#shown.set(holder, Array.from(fragment.childNodes));
-    holder.after(fragment);
-    return inside;
+export function showMarkup(holder: Holder, policy: Policy): readonly Element[] {
+  if (shown.has(holder)) return [];
+  const fragment = contentOf(holder, policy);
+  const purposes = holder.getAttribute('data-consent') ?? '';
+  for (const script of Array.from(fragment.querySelectorAll('script'))) {
+    if (ran.has(holder)) script.remove();
+    else if (!script.matches(HELD)) hold(script, purposes);
   }
+  for (const element of Array.from(fragment.querySelectorAll('*'))) restoreAddresses(element);
+  const inside = Array.from(fragment.querySelectorAll(HELD));
+  shown.set(holder, Array.from(fragment.childNodes));
+  ran.add(holder);
+  holder.after(fragment);
+  return inside;
+}
 
-  /** Takes away what is no longer granted. */
-  hide(isGranted: (element: Element) => boolean): void {
-    for (const [holder, nodes] of this.#shown) {
-      if (isGranted(holder)) continue;
-      for (const node of nodes) node.remove();
-      this.#shown.delete(holder);
-    }
+/** Takes away what is no longer granted. Scripts that ran do not run again when it comes back. */
+export function hideMarkup(isGranted: (holder: Element) => boolean): void {
+  for (const [holder, nodes] of shown) {
+    if (isGranted(holder)) continue;
+    for (const node of nodes) node.remove();
+    shown.delete(holder);
   }
 }
 
-function contentOf(holder: Holder): DocumentFragment {
+function contentOf(holder: Holder, policy: Policy): DocumentFragment {
   if (holder instanceof HTMLTemplateElement) return document.importNode(holder.content, true);
   const range = document.createRange();
   range.selectNode(holder); // Parses in the parent's context, so a table row stays one.
-  return range.createContextualFragment(trusted().createHTML(holder.text));
+  return range.createContextualFragment(policy.createHTML(holder.text));
 }
 
 function hold(script: HTMLScriptElement, purposes: string): void {
@@ -58,7 +53,7 @@ function hold(script: HTMLScriptElement, purposes: string): void {
 }
 
 function restoreAddresses(element: Element): void {
-  if (element.matches(HELD_EMBED)) return;
+  if (element.matches(HELD)) return;
   for (const name of FETCHING) {
     const address = element.getAttribute(`data-${name}`);
     if (address !== null && !element.hasAttribute(name)) element.setAttribute(name, address);

@@ -1,74 +1,86 @@
-import { runnableTwin, start, typeOf, type Run } from './script-twin.js';
+import { runScript, typeOf, type ScriptRun } from './script-run.js';
+import { trusted } from './trusted-types.js';
 
 /** How long, in milliseconds, an ordered script may keep those behind it waiting before it is given up. */
 export const HANG_LIMIT = 10_000;
+
+/** What runs or appears in an order: scripts, and markup which may have scripts in it. */
+export type Ordered = HTMLScriptElement | HTMLTemplateElement;
+
+export interface ScriptQueue {
+  add(held: Ordered): void;
+  /** Starts what was added. Leading inline scripts have run when it returns. */
+  drain(): Promise<void>;
+  /** Calls off what is loading and no longer granted; it is held again, and can be granted again. */
+  withdraw(): void;
+}
 
 /**
  * Runs held scripts as the parser would have: ordered ones one after the other, deferred ones after those and after
  * parsing, `async` ones for themselves. Each runs once or not at all, and none can stop the rest.
  */
-export class ScriptQueue {
-  readonly #isGranted: (element: Element) => boolean;
-  readonly #report: (message: string, cause?: unknown) => void;
-  readonly #queued = new WeakSet<HTMLScriptElement>();
-  readonly #running = new Map<HTMLScriptElement, Run>();
-  readonly #ordered: HTMLScriptElement[] = [];
-  readonly #deferred: HTMLScriptElement[] = [];
-  #draining = false;
+export function createScriptQueue(
+  isGranted: (element: Element) => boolean,
+  report: (message: string, cause?: unknown) => void,
+): ScriptQueue {
+  const known = new WeakSet<Element>();
+  const running = new Map<Element, ScriptRun>();
+  const deferred: Ordered[] = [];
+  let ordered: Ordered[] = [];
+  let isDraining = false;
 
-  constructor(isGranted: (element: Element) => boolean, report: (message: string, cause?: unknown) => void) {
-    this.#isGranted = isGranted;
-    this.#report = report;
-  }
-
-  add(held: HTMLScriptElement): void {
-    if (this.#queued.has(held)) return;
-    this.#queued.add(held);
+  function add(held: Ordered): void {
+    if (known.has(held)) return;
+    known.add(held);
     const isModule = typeOf(held) === 'module';
     const isExternal = held.hasAttribute('src');
-    if (held.hasAttribute('async') && (isModule || isExternal)) void this.#run(held, undefined);
-    else (isModule || (isExternal && held.hasAttribute('defer')) ? this.#deferred : this.#ordered).push(held);
+    if (held.hasAttribute('async') && (isModule || isExternal)) void run(held);
+    else (isModule || (isExternal && held.hasAttribute('defer')) ? deferred : ordered).push(held);
   }
 
-  /** Starts what was added. Runs leading inline scripts before it returns. */
-  async drain(): Promise<void> {
-    if (this.#draining) return;
-    this.#draining = true;
-    for (let next; (next = this.#next()); ) await this.#run(next, HANG_LIMIT);
-    this.#draining = false;
+  async function drain(): Promise<void> {
+    if (isDraining) return;
+    isDraining = true;
+    const next = (): Ordered | undefined =>
+      ordered.shift() ?? (document.readyState === 'loading' ? undefined : deferred.shift());
+    for (let held; (held = next()); ) await run(held, HANG_LIMIT);
+    isDraining = false;
   }
 
-  /** Calls off what is loading and no longer granted; it is held again, and can be granted again. */
-  withdraw(): void {
-    for (const [held, run] of this.#running) {
-      if (this.#isGranted(held)) continue;
-      run.withdraw();
-      this.#queued.delete(held);
-    }
-  }
-
-  #next(): HTMLScriptElement | undefined {
-    return this.#ordered.shift() ?? (document.readyState === 'loading' ? undefined : this.#deferred.shift());
-  }
-
-  async #run(held: HTMLScriptElement, limit: number | undefined): Promise<void> {
-    if (!held.isConnected || !this.#isGranted(held)) {
-      this.#queued.delete(held);
-      return;
-    }
-    const name = held.getAttribute('src') ?? 'an inline script';
+  async function run(held: Ordered, limit?: number): Promise<void> {
+    const name = held.getAttribute('src') ?? held.localName;
     try {
-      const run = start(held, runnableTwin(held), limit);
-      this.#running.set(held, run);
-      const outcome = await run.outcome;
-      this.#running.delete(held);
-      if (outcome === 'failed') this.#report(`${name} did not load. Those after it go on.`);
-      if (outcome === 'hangs') {
-        this.#report(`${name} did not answer in ${HANG_LIMIT / 1000} s and was given up. Those after it go on.`);
+      if (!held.isConnected || !isGranted(held)) known.delete(held);
+      else if (held.localName === 'template' || typeOf(held) === 'text/html') await show(held);
+      else {
+        const started = runScript(held as HTMLScriptElement, limit);
+        running.set(held, started);
+        const problem = await started.problem;
+        running.delete(held);
+        if (problem) report(`${name} ${problem}`);
       }
     } catch (cause) {
-      const fix = 'Check its address, and that “trusted-types” allows the policy “privacy-notice”';
-      this.#report(`${name} could not be started. ${fix}.`, cause);
+      report(`${name} did not start: check its address and trusted-types`, cause);
     }
   }
+
+  /** What is inside has its place in the order before what comes after. */
+  async function show(holder: Ordered): Promise<void> {
+    const { showMarkup } = await import('./markup.js');
+    const behind = ordered;
+    ordered = [];
+    for (const inner of showMarkup(holder, trusted())) add(inner as Ordered);
+    ordered.push(...behind);
+    known.delete(holder);
+  }
+
+  function withdraw(): void {
+    for (const [held, started] of running) {
+      if (isGranted(held)) continue;
+      started.withdraw();
+      known.delete(held);
+    }
+  }
+
+  return { add, drain, withdraw };
 }

@@ -2,7 +2,7 @@
  * The one Trusted Types policy of this library, `privacy-notice`. It is called with nothing but the text and addresses
  * that the page's author wrote into elements with `data-consent`.
  */
-interface Policy {
+export interface Policy {
   createHTML(markup: string): string;
   createScript(code: string): string;
   createScriptURL(address: string): string;

@@ -1,0 +1,71 @@
+import { checkAddress } from './held.js';
+import { trusted } from './trusted-types.js';
+
+/** A script on its way. */
+export interface ScriptRun {
+  /** Settles when the script has run, or will not; says what went wrong, if anything did. */
+  readonly problem: Promise<string | undefined>;
+  /** Keeps it from running if it is still loading, and holds it again. */
+  withdraw(): void;
+}
+
+/** The real type of a held script; empty means a classic one. */
+export const typeOf = (held: Element): string => held.getAttribute('data-type') ?? '';
+
+let modules = 0;
+
+/**
+ * Puts a script element that runs, with everything its author wrote on the held one, in the held one's place. Throws if
+ * its address is none to load from, or the page does not allow our Trusted Types policy.
+ *
+ * @param limit Milliseconds after which it is called off; none for a script that nothing waits for.
+ */
+export function runScript(held: HTMLScriptElement, limit?: number): ScriptRun {
+  const twin = document.createElement('script');
+  let settle!: (problem?: string) => void;
+  const problem = new Promise<string | undefined>((resolve) => (settle = resolve));
+  const ran = (): void => settle();
+  const address = held.getAttribute('src');
+  const type = typeOf(held);
+
+  for (const { name, value } of held.attributes) {
+    if (!['type', 'data-type', 'src', 'nonce'].includes(name)) twin.setAttribute(name, value);
+  }
+  twin.type = type;
+  // A parsed element shows its nonce as a property only. One without gets none: our own is not to be lent.
+  twin.nonce = held.nonce;
+  twin.addEventListener('load', ran);
+  twin.addEventListener('error', () => settle('did not load'));
+  if (address !== null) {
+    checkAddress(address);
+    twin.src = trusted().createScriptURL(address);
+  } else if (type === 'module') {
+    // It has no `load` event of its own, so it tells us that it begins.
+    const begun = `privacy-notice-${++modules}`;
+    addEventListener(begun, ran, { once: true });
+    twin.text = trusted().createScript(`dispatchEvent(new Event("${begun}"));${held.text}`);
+  } else {
+    twin.text = trusted().createScript(held.text);
+    ran();
+  }
+  // It stays `async` for the browser. Order is ours to keep: in the browser's own list one that hangs stops all.
+  held.replaceWith(twin);
+
+  // A script that is still loading when its document changes never runs: the standard's own way to call one off.
+  const callOff = (): unknown => document.implementation.createHTMLDocument('').adoptNode(twin);
+  if (limit) {
+    const timer = setTimeout(() => {
+      callOff();
+      settle('took too long');
+    }, limit);
+    void problem.then(() => clearTimeout(timer));
+  }
+  return {
+    problem,
+    withdraw() {
+      twin.replaceWith(held);
+      callOff();
+      settle();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/** The choices and the statement: a sheet on a small screen, a card on a large one. */
+export const dialogStyles = `
+.dialog {
+  width: 100%;
+  max-width: 100%;
+  height: 100%;
+  max-height: 100%;
+  overflow: hidden;
+  flex-direction: column;
+}
+.dialog[open] { display: flex; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
+.dialog::backdrop { background: rgba(0, 0, 0, .5); }
+.dialog > .close { position: absolute; top: 10px; inset-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); z-index: 1; }
+.dialog > .close:hover { text-decoration: none; border-color: var(--line); }
+.dialog header { padding: 16px 64px 12px 20px; padding-inline-start: 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
+.dialog h2:focus { outline: none; }
+.dialog .body { flex: 1; min-height: 0; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
+.dialog .body:focus { outline: none; }
+.dialog .actions { padding: 12px 20px; border-top: 1px solid var(--line); }
+.dialog .bullets { list-style: disc; padding-inline-start: 1.4em; }
+.tools { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+.plain { min-height: 32px; min-width: 32px; border-color: transparent; padding: 4px 0; text-decoration: underline; text-underline-offset: .2em; }
+.note { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
+.gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
+.rows { margin: 14px 0; border-top: 1px solid var(--line); }
+.row { padding: 12px 0; border-bottom: 1px solid var(--line); }
+.name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; font-weight: 600; cursor: default; }
+label.name { cursor: pointer; }
+.on { flex: none; font-weight: 400; color: var(--muted); }
+.quote, .reason, .more { color: var(--muted); }
+.more { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; }
+q { quotes: "“" "”"; }
+input[role="switch"] {
+  appearance: none;
+  -webkit-appearance: none;
+  flex: none;
+  position: relative;
+  width: 48px;
+  height: 28px;
+  margin: 0;
+  border: 2px solid var(--muted);
+  border-radius: 14px;
+  background: var(--bg);
+  cursor: pointer;
+}
+input[role="switch"]::before {
+  content: "";
+  position: absolute;
+  top: 4px;
+  inset-inline-start: 4px;
+  width: 16px;
+  height: 16px;
+  border-radius: 50%;
+  background: var(--muted);
+  transition: inset-inline-start .15s;
+}
+input[role="switch"]:checked { border-color: var(--accent); background: var(--accent); }
+input[role="switch"]:checked::before { inset-inline-start: 24px; background: var(--on-accent); }
+table { width: 100%; border-collapse: collapse; margin-top: 16px; font-size: .93em; }
+caption { text-align: start; font-weight: 600; padding-bottom: 4px; }
+th, td { border-bottom: 1px solid var(--line); padding: 6px 12px 6px 0; text-align: start; vertical-align: top; font-weight: 400; }
+thead th { color: var(--muted); white-space: nowrap; }
+.scroll { overflow-x: auto; }
+details { margin-top: 16px; }
+summary { min-height: 44px; padding: 10px 0; cursor: pointer; font-weight: 600; }
+details p { margin-bottom: 6px; }
+.contents { margin-bottom: 16px; }
+.contents ol { display: flex; flex-wrap: wrap; gap: 2px 18px; list-style: none; margin: 0; padding: 0; }
+.contents a { display: inline-block; padding: 4px 0; }
+article h3 { margin: 22px 0 6px; font-size: 1.07em; font-weight: 600; }
+article .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
+article p, article li { margin-bottom: 8px; scroll-margin-top: 12px; }
+article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
+@media (min-width: 720px) {
+  .dialog { width: 680px; height: auto; max-height: 86vh; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
+  .dialog[data-view="statement"] { width: 880px; height: 86vh; }
+  .dialog .actions.three { grid-template-columns: 1fr 1fr 1fr; }
+  .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
+  .dialog[data-view="statement"] .body { display: grid; grid-template-columns: 200px 1fr; gap: 28px; align-items: start; }
+  .contents { position: sticky; top: 0; }
+  .contents ol { flex-direction: column; }
+}
+@media (prefers-reduced-motion: reduce) { input[role="switch"]::before { transition: none; } }
+@media (forced-colors: active) {
+  input[role="switch"]::before { background: ButtonText; }
+  input[role="switch"]:checked { background: Highlight; forced-color-adjust: none; }
+  input[role="switch"]:checked::before { background: HighlightText; }
+}
+@media print {
+  .dialog[open] { position: absolute; display: block; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; margin: 0; }
+  .dialog .body { display: block !important; overflow: visible; }
+  .dialog > .close, .tools, .contents, .dialog .actions { display: none; }
+}
+`;

@@ -1,0 +1,27 @@
+import { adoptStyles } from './adopt-styles.js';
+
+/** The paper has no dark side, and nothing is cut off or folded. */
+const PAPER = `
+body { margin: 0; color: #000; background: #fff; font: 11pt/1.7 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+h3 { break-after: avoid; margin: 1.4em 0 .4em; font-size: 1.15em; }
+.title { font-size: 1.6em; }
+.note { border: 1px solid; padding: .5em 1em; margin-bottom: 1em; }
+button { display: none; }
+a { color: inherit; text-decoration: none; }
+`;
+
+/** Prints the whole statement and nothing of the page (R-19): from a frame, as web views open no windows. */
+export function printStatement(article: Element): void {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  article.getRootNode().appendChild(frame);
+  const { contentDocument, contentWindow } = frame;
+  if (!contentDocument || !contentWindow) return;
+  contentDocument.documentElement.lang = article.getAttribute('lang') ?? '';
+  contentDocument.title = article.querySelector('.title')?.textContent ?? '';
+  adoptStyles(contentDocument, PAPER);
+  contentDocument.body.append(contentDocument.importNode(article, true));
+  contentWindow.addEventListener('afterprint', () => frame.remove());
+  contentWindow.focus();
+  contentWindow.print();
+}

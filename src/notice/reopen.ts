@@ -1,0 +1,39 @@
+import { loadStrings } from '../strings.js';
+import { adoptStyles } from './adopt-styles.js';
+import { element } from './element.js';
+import { interfaceLanguage } from './interface-language.js';
+import type { NoticeHost } from './state.js';
+import { tokens } from './tokens.styles.js';
+
+const STYLES = `
+.reopen {
+  position: fixed;
+  z-index: 2147483646;
+  bottom: 16px;
+  left: 16px;
+  border: 1px solid var(--line);
+  border-radius: 22px;
+  padding: 8px 16px;
+  color: var(--text);
+  box-shadow: 0 2px 10px rgba(0, 0, 0, .16);
+}
+@media print { .reopen { display: none; } }
+`;
+
+const buttons = new WeakMap<ShadowRoot, HTMLButtonElement>();
+
+/** A floating button that opens the choices, for pages which have no control of their own (R-08). */
+export async function offerReopening(host: NoticeHost): Promise<void> {
+  const { root, store } = host;
+  const lang = interfaceLanguage(host);
+  const text = { ...(await loadStrings(lang)), ...host.site().texts }.reopen;
+  if (!buttons.has(root)) {
+    adoptStyles(root, tokens, STYLES);
+    buttons.set(root, element('button', { type: 'button', class: 'surface reopen', part: 'reopen', 'data-action': 'choices' }));
+  }
+  const button = buttons.get(root)!;
+  button.lang = lang;
+  button.textContent = text;
+  if (store.choice && host.element.isConnected) root.append(button);
+  else button.remove();
+}

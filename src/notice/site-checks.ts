@@ -1,0 +1,128 @@
+import type { ConsentErrorCode } from '../consent/events.js';
+import { isPurposeList, REVISION } from '../consent/cookie-grammar.js';
+import { UNKNOWN_HASH } from '../statement/original.js';
+import { nearestLang } from './interface-language.js';
+import { isSafeAddress } from './safe-address.js';
+import type { NoticeHost } from './state.js';
+
+type Complaint = readonly [code: ConsentErrorCode, message: string];
+type Check = (value: unknown) => boolean;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText: Check = (value) => typeof value === 'string' && value !== '';
+const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const isRow =
+  (...fields: string[]): Check =>
+  (value) =>
+    isObject(value) && fields.every((field) => isText(value[field]));
+const isTexts: Check = (value) => isObject(value) && Object.values(value).every(isText);
+
+/** What each key of the configuration must be, in words for the developer. */
+const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
+  purposes: [isPurposeList, 'a list of { id }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all'],
+  cookies: [isListOf(isRow('name', 'provider', 'purpose', 'duration', 'party')), 'a list of { name, provider, purpose, duration, party }'],
+  vendors: [isListOf(isRow('name', 'purpose')), 'a list of { name, purpose, url? }'],
+  links: [(value) => isTexts(value) && Object.values(value as object).every(isSafeAddress), 'addresses by key, of http, https, mailto or tel'],
+  material: [isListOf(isText), 'a list of purposes'],
+  close: [(value) => value === 'later' || value === 'refuse', '“later” or “refuse”'],
+  reopen: [(value) => typeof value === 'boolean', 'true or false'],
+  fallbackLang: [isText, 'a language'],
+  texts: [isTexts, 'texts by key'],
+};
+
+/** What each attribute must be. What is not has had its default taken. */
+const ATTRIBUTES: Readonly<Record<string, readonly [RegExp, string]>> = {
+  region: [/^unknown$/, '“unknown”, the only region of this version'],
+  placement: [/^(bar|box|inline)$/, '“bar”, “box” or “inline”'],
+  revision: [REVISION, '1 to 12 of a-z and 0-9'],
+  'cookie-name': [/^[\w-]{1,30}$/, '1 to 30 letters, digits, _ and -'],
+  'cookie-domain': [/^[a-z0-9.-]+$/i, 'a domain, or “auto”'],
+  'accept-days': [/^([1-9]\d?|[1-3]\d\d|400)$/, 'days from 1 to 400'],
+  'reject-days': [/^([1-9]\d?|[1-3]\d\d|400)$/, 'days from 1 to 400'],
+};
+
+const told = new WeakMap<Element, Set<string>>();
+
+/**
+ * Tells the developer, each thing once, what is wrong in the markup and the configuration and how to mend it. The page
+ * view itself has gone on with what grants least.
+ *
+ * @param hash Of the statement that is asked about, as the cookie has it.
+ */
+export function checkSite(host: NoticeHost, hash: string): void {
+  const { element, store } = host;
+  const known = told.get(element) ?? new Set();
+  told.set(element, known);
+  for (const [code, message] of [...attributesOf(element), ...configOf(host), ...markupOf(host, hash)]) {
+    if (known.has(message)) continue;
+    known.add(message);
+    store.report(code, message);
+  }
+}
+
+function attributesOf(element: Element): Complaint[] {
+  const complaints: Complaint[] = [];
+  for (const name of ['controller', 'contact']) {
+    if (!element.getAttribute(name)) complaints.push(['config', `who asks? set the attribute “${name}” (R-16, PIPL 17)`]);
+  }
+  for (const [name, [pattern, words]] of Object.entries(ATTRIBUTES)) {
+    const value = element.getAttribute(name);
+    if (value !== null && !pattern.test(value)) complaints.push(['config', `${name}="${value}" must be ${words}; the default is used`]);
+  }
+  const days = (name: string): number => Number(element.getAttribute(name) ?? 184);
+  if (days('accept-days') > days('reject-days')) {
+    const more = `accept-days (${days('accept-days')}) is more than reject-days (${days('reject-days')})`;
+    complaints.push(['config', `${more}: a refusal is kept at least as long (R-12), so reject-days is raised`]);
+  }
+  const lang = nearestLang(element);
+  if (lang && !isLanguage(lang)) complaints.push(['config', `lang="${lang}" is no language tag (BCP 47): another language is shown`]);
+  return complaints;
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return !!new Intl.Locale(tag).language;
+  } catch {
+    return false;
+  }
+}
+
+function configOf({ element, site }: NoticeHost): Complaint[] {
+  const json = element.querySelector('script[type="application/json"]')?.textContent;
+  try {
+    if (json) JSON.parse(json);
+  } catch (error) {
+    return [['config', `the JSON inside is malformed, so nothing counts as necessary: ${String(error)}`]];
+  }
+  const config = site() as unknown;
+  if (!isObject(config)) return [['config', 'the configuration must be an object']];
+  return Object.keys(config).flatMap((key): Complaint[] => {
+    const [check, words] = (Object.keys(KEYS).includes(key) && KEYS[key]) || [undefined, ''];
+    if (!check) return [['config', `“${key}” in the configuration is unknown`]];
+    return check(config[key]) ? [] : [['config', `“${key}” in the configuration must be ${words}`]];
+  });
+}
+
+/** What the page's own markup and text tell: unknown purposes, what is not listed (R-24), a text without a revision. */
+function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
+  const { cookies = [], vendors = [] } = site();
+  const declared = store.purposes.map(({ id }) => id);
+  const held = Array.from(document.querySelectorAll('[data-consent]'), (at) => at.getAttribute('data-consent') ?? '');
+  const used = new Set(held.flatMap((list) => list.split(/\s+/)));
+  const complaints = [...used].flatMap((purpose): Complaint[] => {
+    if (!declared.includes(purpose)) return [['purpose', `data-consent="${purpose}" names no purpose of this site: it stays held`]];
+    const isListed = [...cookies, ...vendors].some((row) => row.purpose === purpose);
+    return isListed ? [] : [['purpose', `elements wait for “${purpose}”, but “cookies” and “vendors” list nothing for it (R-24)`]];
+  });
+  const { choice, settings } = store;
+  const isOtherText = choice?.revision === settings?.revision && choice && choice.hash !== hash;
+  if (isOtherText && hash !== UNKNOWN_HASH && choice.hash !== UNKNOWN_HASH) {
+    complaints.push(['statement', 'the statement’s text is another than the one agreed to: raise “revision”']);
+  }
+  return complaints;
+}
+

@@ -1,0 +1,72 @@
+/** A statement as data: schema version 1, as `locales/statement/*.json` has it. */
+export interface Statement {
+  readonly schemaVersion: 1;
+  readonly id: string;
+  /** BCP 47. */
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly translation: {
+    readonly status: 'original' | 'unofficial';
+    /** Language of the original. */
+    readonly of: string | null;
+    /** Hash of the original that the translation was made from. */
+    readonly sourceHash?: string;
+    readonly notice: string | null;
+  };
+  readonly source: { readonly revision: string | null; readonly effectiveDate: string | null };
+  readonly hash: { readonly canonicalization: 'pn-text-1'; readonly statement: string; readonly partnerNote: string };
+  readonly typography: {
+    readonly sectionNumberSuffix: string;
+    readonly clauseNumberSuffix: string;
+    readonly bullet: string;
+  };
+  readonly title: string;
+  readonly pdf: { readonly label: string; readonly href: string | null };
+  readonly partnerNote: { readonly template: string };
+  readonly intro: readonly Unit[];
+  readonly sections: readonly Section[];
+  readonly crossReferences: readonly { readonly in: string; readonly text: string; readonly target: string }[];
+  readonly links: readonly { readonly in: string; readonly text: string; readonly key: string; readonly href: string | null }[];
+}
+
+/** A paragraph or a bullet. Its id is the same in every language, and serves as a fragment: `c3-1-i2`. */
+export interface Unit {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly clauses: readonly Clause[];
+}
+
+export interface Clause {
+  readonly id: string;
+  readonly number: string | null;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | (Unit & { readonly type: 'paragraph' })
+  | { readonly id: string; readonly type: 'list'; readonly items: readonly Unit[] };
+
+/** The names that fill the partner note's template. */
+export interface Partner {
+  readonly legalName: string;
+  readonly shortName: string;
+}
+
+/** The partner note with a site's own names in it (R-21). */
+export function partnerNoteOf(statement: Statement, { legalName, shortName }: Partner): string {
+  const names: Readonly<Record<string, string>> = { partnerLegalName: legalName, partnerShortName: shortName };
+  return statement.partnerNote.template.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
+}
+
+/** A paragraph or a bullet by its id. */
+export function unitOf(statement: Statement, id: string): Unit | undefined {
+  const blocks = statement.sections.flatMap(({ clauses }) => clauses.flatMap((clause) => clause.blocks));
+  const units = blocks.flatMap((block) => (block.type === 'list' ? block.items : [block]));
+  return [...statement.intro, ...units].find((unit) => unit.id === id);
+}
