@@ -43,7 +43,8 @@ function contentOf(holder: Holder, policy: Policy): DocumentFragment {
   if (holder instanceof HTMLTemplateElement) return document.importNode(holder.content, true);
   const range = document.createRange();
   range.selectNode(holder); // Parses in the parent's context, so a table row stays one.
-  return range.createContextualFragment(policy.createHTML(holder.text));
+  // A script cannot hold the end tag of another; written `<\/script>`, as in any inline script, it can.
+  return range.createContextualFragment(policy.createHTML(holder.text.replace(/<\\\/script/gi, '</script')));
 }
 
 function hold(script: HTMLScriptElement, purposes: string): void {

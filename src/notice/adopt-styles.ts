@@ -3,16 +3,18 @@
  * construct sheets (WebKit before 16.4, Firefox before 101) get `<style>` elements.
  */
 export function adoptStyles(root: ShadowRoot | Document, ...texts: readonly string[]): void {
-  const view = (root instanceof Document ? root : root.ownerDocument).defaultView ?? window;
+  // A frame's document is of another realm, so its class would not be ours to compare with.
+  const isDocument = root.nodeType === Node.DOCUMENT_NODE;
+  const owner = isDocument ? (root as Document) : (root as ShadowRoot).ownerDocument;
   for (const text of texts) {
     try {
-      const sheet = new (view as Window & typeof globalThis).CSSStyleSheet();
+      const sheet = new (owner.defaultView as Window & typeof globalThis).CSSStyleSheet();
       sheet.replaceSync(text);
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     } catch {
-      const style = document.createElement('style');
+      const style = owner.createElement('style');
       style.textContent = text;
-      (root instanceof Document ? root.head : root).append(style);
+      (isDocument ? owner.head : root).append(style);
     }
   }
 }

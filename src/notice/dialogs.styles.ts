@@ -20,7 +20,7 @@ export const dialogStyles = `
 .dialog .bullets { list-style: disc; padding-inline-start: 1.4em; }
 .tools { display: flex; flex-wrap: wrap; gap: 4px 16px; }
 .plain { min-height: 32px; min-width: 32px; border-color: transparent; padding: 4px 0; text-decoration: underline; text-underline-offset: .2em; }
-.note { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
+.aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .rows { margin: 14px 0; border-top: 1px solid var(--line); }
 .row { padding: 12px 0; border-bottom: 1px solid var(--line); }

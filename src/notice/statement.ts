@@ -36,13 +36,13 @@ export function statementView(
       </nav>
       <article lang=${lang} dir=${dir}>
         ${translation.status === 'unofficial'
-          ? html`<aside class="note" aria-label=${strings.original}>
+          ? html`<aside class="aside" aria-label=${strings.original}>
               <p>${translation.notice}</p>
               <button type="button" class="plain" data-action="original">${strings.original}</button>
             </aside>`
           : nothing}
         ${partner
-          ? html`<aside class="note" aria-label=${strings.partnerNote}>
+          ? html`<aside class="aside" aria-label=${strings.partnerNote}>
               <p id="partner-note">${linked(statement, 'partnerNote', partnerNoteOf(statement, partner), state)}</p>
             </aside>`
           : nothing}
