@@ -1,49 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-/** Budgets of what visitors load, in kB (1000 bytes) after brotli 11. */
-export const BUDGETS = [
-  {
-    name: 'script tag, everyone',
-    limit: 4,
-    files: () => ['privacy-notice.js'],
-  },
+const FIRST_VISIT = ['privacy-notice.js', 'notice/desk.js'];
+
+/** What visitors load, with its budget in kB (1000 bytes) after brotli 11. */
+const ROWS = [
+  { name: 'script tag, everyone', limit: 4, files: ['privacy-notice.js'] },
   ...['zh-CN', 'zh-TW', 'en'].map((lang) => ({
-    name: `first visit, before the first click, ${lang}`,
+    name: `all that a first visit loads before the first click, ${lang}`,
     limit: 11,
-    files: (dist) => ['privacy-notice.js', ...withImports(dist, 'notice/notice.js'), `locales/${lang}.js`],
+    files: [...FIRST_VISIT, `locales/${lang}.js`],
   })),
-  {
-    name: 'the choices and the statement, when opened, zh-CN',
-    files: (dist) => {
-      const first = withImports(dist, 'notice/notice.js');
-      const dialogs = ['notice/choices.js', 'notice/statement.js'].flatMap((file) => withImports(dist, file));
-      return [...new Set([...dialogs, 'statement/zh-CN.js'])].filter((file) => !first.includes(file));
-    },
-  },
-  { name: 'standalone, everything in one file', files: () => ['privacy-notice.standalone.js'] },
+  { name: 'the choices or the statement, when first opened, zh-CN', files: ['notice/dialogs.js', 'statement/zh-CN.js'] },
+  { name: 'standalone: everything in one file', files: ['privacy-notice.standalone.js'] },
 ];
 
 /** @param {URL} dist a folder, ending in a slash */
 export function measure(dist) {
-  return BUDGETS.map(({ name, limit, files }) => {
-    const list = files(dist);
-    const bytes = list.reduce((sum, file) => sum + brotliSize(readFileSync(new URL(file, dist))), 0);
-    return { name, limit, files: list, kB: bytes / 1000 };
+  return ROWS.map(({ files, limit, name }) => {
+    const bytes = files.reduce((sum, file) => sum + brotliSize(readFileSync(new URL(file, dist))), 0);
+    return { name, limit, files, bytes };
   });
+}
+
+/** As Markdown, for the README and the console. */
+export function sizeTable(sizes) {
+  const rows = sizes.map(({ bytes, limit, name }) => `| ${name} | ${(bytes / 1000).toFixed(2)} kB | ${limit ? `${limit.toFixed(1)} kB` : '–'} |`);
+  return ['| what | brotli 11 | at most |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 /** @param {Buffer} content */
 function brotliSize(content) {
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-}
-
-/** A module with all that it imports statically. */
-function withImports(dist, file, seen = new Set()) {
-  if (seen.has(file)) return [];
-  seen.add(file);
-  const url = new URL(file, dist);
-  const imports = readFileSync(url, 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+)"/g);
-  const paths = [...imports].map(([, path]) => new URL(path, url).href.slice(dist.href.length));
-  return [file, ...paths.flatMap((path) => withImports(dist, path, seen))];
 }

@@ -1,0 +1,26 @@
+/** What the build adds when the code is there: the statement as pages, the manifest, the sizes in the README. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { measure, sizeTable } from './sizes.mjs';
+
+const root = new URL('../../', import.meta.url);
+const dist = new URL('dist/', root);
+
+const { loadStatement, renderStatementHtml, statementLanguages } = await import(new URL('esm/statement/index.js', dist));
+for (const lang of statementLanguages) {
+  writeFileSync(new URL(`statement/${lang}.html`, dist), renderStatementHtml(await loadStatement(lang)));
+}
+
+// The types refer to the texts, of which they are made.
+mkdirSync(new URL('types/locales/', dist), { recursive: true });
+cpSync(new URL('locales/en.json', root), new URL('types/locales/en.json', dist));
+
+execFileSync('npx', ['cem', 'analyze', '--config', 'src/build/manifest.config.mjs', '--quiet'], { cwd: root, shell: process.platform === 'win32' });
+
+const sizes = measure(dist);
+writeFileSync(new URL('sizes.json', dist), `${JSON.stringify(sizes, null, 2)}\n`);
+const table = sizeTable(sizes);
+console.log(table);
+const readme = new URL('README.md', root);
+const marked = /(<!-- sizes -->\n)[^]*?(\n<!-- \/sizes -->)/;
+writeFileSync(readme, readFileSync(readme, 'utf8').replace(marked, (_, before, after) => before + table + after));

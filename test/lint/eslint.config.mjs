@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import lit from 'eslint-plugin-lit';
+import wc from 'eslint-plugin-wc';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Ways to turn text into markup or code, which this library never takes. */
+const TEXT_IS_TEXT = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
+  selector: `MemberExpression[property.name="${property}"]`,
+  message: 'Text is never HTML.',
+}));
+
+/** What each room may import, as the design has it: a circle cannot arise. */
+const ROOMS = {
+  consent: ['../gate', '../notice', '../statement', 'lit'],
+  gate: ['../notice', '../statement', 'lit', 'js-cookie'],
+  notice: ['../gate', 'js-cookie'],
+  statement: ['../consent', '../gate', '../notice', 'lit', 'js-cookie'],
+};
+
+export default defineConfig(
+  globalIgnores(['dist/', 'node_modules/', 'test/results/']),
+  {
+    files: ['src/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked, wc.configs['flat/best-practice'], lit.configs['flat/recommended']],
+    languageOptions: { parserOptions: { project: `${root}tsconfig.json`, tsconfigRootDir: root } },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off', // Where the control flow knows more than the types.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/no-unnecessary-condition': 'off', // Hosts and old engines break what the types promise.
+      'lit/no-template-arrow': 'off',
+      'wc/no-constructor-params': 'off',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-console': ['error', { allow: ['warn'] }],
+      'no-restricted-syntax': ['error', ...TEXT_IS_TEXT, { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }],
+    },
+  },
+  ...Object.entries(ROOMS).map(([room, closed]) => ({
+    files: [`src/${room}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: closed.map((path) => (path.startsWith('..') ? `${path}/*` : `${path}*`)), message: 'Not from this room.' }] }],
+    },
+  })),
+  {
+    files: ['test/**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+  {
+    files: ['**/*.mjs', 'demo/**/*.js'],
+    rules: { 'no-unused-vars': 'error', 'no-eval': 'error', 'no-restricted-syntax': ['error', ...TEXT_IS_TEXT] },
+  },
+);

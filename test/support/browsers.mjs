@@ -1,0 +1,79 @@
+/**
+ * The browsers that the tests run in: those of this machine, or else a Chromium from the npm registry.
+ *
+ *     BROWSERS=chromium,firefox   runs just these, and fails where one is missing
+ *     CHROME_PATH, FIREFOX_PATH   name a browser that is somewhere else
+ */
+import { existsSync } from 'node:fs';
+import { env, platform } from 'node:process';
+import puppeteer from 'puppeteer-core';
+
+const PLACES = {
+  chromium: {
+    linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`),
+    darwin: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    ],
+    win32: [
+      `${env.PROGRAMFILES}\\Google\\Chrome\\Application\\chrome.exe`,
+      `${env['PROGRAMFILES(X86)']}\\Microsoft\\Edge\\Application\\msedge.exe`,
+    ],
+  },
+  firefox: {
+    linux: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+    darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+    win32: [`${env.PROGRAMFILES}\\Mozilla Firefox\\firefox.exe`],
+  },
+};
+const NAMED = { chromium: env.CHROME_PATH, firefox: env.FIREFOX_PATH };
+
+/** Without these Chromium asks its maker's hosts for updates at every start. */
+const QUIET = [
+  '--no-sandbox',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** @param {'chromium' | 'firefox'} name */
+const find = (name) => [NAMED[name], ...(PLACES[name][platform] ?? [])].find((path) => path && existsSync(path));
+
+/**
+ * What puppeteer is launched with, by the browser's name.
+ * @returns {Promise<Record<string, import('puppeteer-core').LaunchOptions>>}
+ */
+export async function launchOptions() {
+  const wanted = env.BROWSERS?.split(',').filter(Boolean);
+  const options = {};
+  for (const name of wanted ?? ['chromium', 'firefox']) {
+    const executablePath = find(name);
+    if (executablePath) options[name] = name === 'firefox' ? { browser: 'firefox', executablePath } : { executablePath, args: QUIET };
+    else if (wanted) throw new Error(`The tests were asked to run in ${name}, which is not on this machine.`);
+  }
+  if (!Object.keys(options).length) options.chromium = await chromiumFromNpm();
+  return options;
+}
+
+/** @param {string} name one of those that {@link launchOptions} found */
+export async function launch(name) {
+  return puppeteer.launch((await launchOptions())[name]);
+}
+
+async function chromiumFromNpm() {
+  // Makes the package unpack the libraries that it brings along, for machines that have none.
+  env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium');
+    console.warn('No browser on this machine: the tests run in the Chromium of @sparticuz/chromium.');
+    return {
+      executablePath: await chromium.executablePath(),
+      headless: 'shell',
+      args: [...QUIET, '--disable-gpu', '--no-zygote'],
+    };
+  } catch (cause) {
+    throw new Error('No browser: install Chrome, Chromium, Edge or Firefox, or set CHROME_PATH.', { cause });
+  }
+}

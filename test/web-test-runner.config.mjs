@@ -1,0 +1,35 @@
+import json from '@rollup/plugin-json';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { fromRollup } from '@web/dev-server-rollup';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { launchOptions } from './support/browsers.mjs';
+import { countingReporter } from './support/counting-reporter.mjs';
+import { setMediaPlugin } from './support/set-media.mjs';
+
+const browsers = Object.entries(await launchOptions()).map(([name, options]) => {
+  const launcher = chromeLauncher({
+    launchOptions: options,
+    ...(name === 'firefox' && { puppeteer, concurrency: 1 }), // Real key presses only reach the page in front.
+  });
+  launcher.name = name;
+  return launcher;
+});
+
+export default {
+  files: 'test/unit/**/*.test.ts',
+  browsers,
+  nodeResolve: { exportConditions: ['production', 'default'] },
+  mimeTypes: { '**/*.json': 'js' },
+  plugins: [
+    fromRollup(json)({ compact: true, include: ['locales/**/*.json'] }),
+    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }),
+    setMediaPlugin(),
+  ],
+  reporters: [countingReporter()],
+  // Two seconds, Mocha's own limit, is too little on a machine that several browsers keep busy.
+  testFramework: { config: { timeout: 15_000 } },
+  testsFinishTimeout: 300_000,
+  browserStartTimeout: 60_000,
+  filterBrowserLogs: () => false,
+};
