@@ -13,7 +13,13 @@ const banner = `/*! privacy-notice ${version} ${license} */`;
 const resolve = () => nodeResolve({ exportConditions: ['production', 'default'] });
 const compile = () => typescript({ include: ['src/**/*.ts'], exclude: ['src/build/**'] });
 /** What visitors download: small, and with names that no two engines disagree about. */
-const minify = () => terser({ ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true, hoist_funs: true }, format: { comments: /^!/ } });
+const minify = () =>
+  terser({
+    ecma: 2020,
+    module: true,
+    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true },
+    format: { comments: /^!/ },
+  });
 
 const jsonIn = (folder) =>
   readdirSync(new URL(folder, import.meta.url))

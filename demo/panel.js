@@ -32,7 +32,11 @@ class DemoPanel extends HTMLElement {
     this.badge = document.createElement('b');
     summary.append('请求 ', this.badge);
     details.append(summary);
-    for (const [id, title] of [['hits', '收集器收到'], ['kept', 'Cookie 与存储'], ['events', '事件']]) {
+    for (const [id, title] of [
+      ['hits', '收集器收到'],
+      ['kept', 'Cookie 与存储'],
+      ['events', '事件'],
+    ]) {
       const section = document.createElement('section');
       section.tabIndex = 0;
       section.setAttribute('aria-label', title);
@@ -49,7 +53,8 @@ class DemoPanel extends HTMLElement {
     root.append(details);
     this.#showCount();
     new EventSource('/collect/stream').addEventListener('message', ({ data }) => this.#addHit(JSON.parse(data)));
-    for (const type of EVENTS) document.addEventListener(type, ({ detail }) => this.#add('events', `${type} ${brief(detail)}`));
+    for (const type of EVENTS)
+      document.addEventListener(type, ({ detail }) => this.#add('events', `${type} ${brief(detail)}`));
     setInterval(() => this.#showKept(), 500);
   }
 
@@ -65,7 +70,10 @@ class DemoPanel extends HTMLElement {
   }
 
   #showKept() {
-    const cookies = document.cookie.split('; ').filter(Boolean).map((pair) => `cookie ${pair.split('=')[0]}`);
+    const cookies = document.cookie
+      .split('; ')
+      .filter(Boolean)
+      .map((pair) => `cookie ${pair.split('=')[0]}`);
     const local = Object.keys(localStorage).map((key) => `local ${key}`);
     const session = Object.keys(sessionStorage).map((key) => `session ${key}`);
     const lines = [...cookies, ...local, ...session];

@@ -1,4 +1,3 @@
-import type { Decision } from './consent/decisions.js';
 import { ConsentStore } from './consent/store.js';
 import { createGate } from './gate/gate.js';
 import { isParsed } from './gate/held.js';
@@ -77,7 +76,7 @@ export function update(element: PrivacyNotice): void {
 
 /** Takes a document or an open shadow root into the gate's care. */
 export function observe(root: Document | ShadowRoot): void {
-  gate ??= createGate(store, care);
+  gate ??= createGate(store, () => void care());
   gate.observe(root);
 }
 
@@ -92,7 +91,7 @@ export async function ask(request: (desk: Desk) => boolean | Promise<boolean>): 
 }
 
 /** Does what a control asks for, by its action's name, once the notice's own part is there. */
-export function perform(action: Decision | string, { isTrusted }: Event, fragment?: string): void {
+export function perform(action: string, { isTrusted }: Event, fragment?: string): void {
   void ask((open) => open.perform(action, isTrusted ? 'visitor' : 'script', fragment));
 }
 
@@ -137,7 +136,12 @@ function settle(): void {
 
 async function care(): Promise<void> {
   const { takeCare } = await import('./aftercare.js');
-  if (working && site) void takeCare(host(working), OPENERS, (answers, origin) => void ask((open) => open.decide('save', origin, answers)));
+  if (working && site)
+    void takeCare(
+      host(working),
+      OPENERS,
+      (answers, origin) => void ask((open) => open.decide('save', origin, answers)),
+    );
 }
 
 function openDesk(): Promise<Desk | undefined> {

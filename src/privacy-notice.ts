@@ -2,7 +2,7 @@ import type { PrivacyNoticeConfig } from './consent/config.js';
 import { enter, handleClick, leave, perform, update } from './page.js';
 
 /** On a server there is no such thing; importing must not fail there. */
-const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+const Base = globalThis.HTMLElement ?? Object;
 
 /**
  * The privacy notice of a page: decides, gates, fires the events, and brings its views when one must be seen.

@@ -22,7 +22,11 @@ async function stage(name, command, ...parameters) {
 
 function execute(command, ...parameters) {
   return new Promise((resolve) => {
-    const child = spawn(command, parameters, { cwd: fileURLToPath(root), stdio: 'inherit', shell: process.platform === 'win32' });
+    const child = spawn(command, parameters, {
+      cwd: fileURLToPath(root),
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
     child.on('error', () => resolve(1));
     child.on('exit', (code) => resolve(code ?? 1));
   });
@@ -44,7 +48,9 @@ async function unitTests() {
 
 function nodeTests(folder) {
   const url = new URL(folder, import.meta.url);
-  const files = readdirSync(url).filter((name) => name.endsWith('.test.mjs')).map((name) => fileURLToPath(new URL(name, url)));
+  const files = readdirSync(url)
+    .filter((name) => name.endsWith('.test.mjs'))
+    .map((name) => fileURLToPath(new URL(name, url)));
   return new Promise((resolve) => {
     const stream = run({ files, concurrency: 1 });
     stream.on('test:pass', (test) => count(test, 'passed'));

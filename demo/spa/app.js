@@ -3,7 +3,11 @@
 const PAGES = {
   '/spa/': { title: '总览', text: '账户一切正常。', numbers: { 云服务器: '12', 告警: '0', '本月费用(元)': '3,418' } },
   '/spa/servers': { title: '云服务器', text: '十二台实例,均在运行。', numbers: { 北京: '5', 上海: '4', 广州: '3' } },
-  '/spa/monitor': { title: '监控', text: '最近一小时没有告警。', numbers: { 'CPU': '31%', 内存: '54%', '公网出(Mbps)': '18' } },
+  '/spa/monitor': {
+    title: '监控',
+    text: '最近一小时没有告警。',
+    numbers: { CPU: '31%', 内存: '54%', '公网出(Mbps)': '18' },
+  },
 };
 
 const main = document.querySelector('main');

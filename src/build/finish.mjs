@@ -6,7 +6,9 @@ import { measure, sizeTable } from './sizes.mjs';
 const root = new URL('../../', import.meta.url);
 const dist = new URL('dist/', root);
 
-const { loadStatement, renderStatementHtml, statementLanguages } = await import(new URL('esm/statement/index.js', dist));
+const { loadStatement, renderStatementHtml, statementLanguages } = await import(
+  new URL('esm/statement/index.js', dist)
+);
 for (const lang of statementLanguages) {
   writeFileSync(new URL(`statement/${lang}.html`, dist), renderStatementHtml(await loadStatement(lang)));
 }
@@ -15,7 +17,10 @@ for (const lang of statementLanguages) {
 mkdirSync(new URL('types/locales/', dist), { recursive: true });
 cpSync(new URL('locales/en.json', root), new URL('types/locales/en.json', dist));
 
-execFileSync('npx', ['cem', 'analyze', '--config', 'src/build/manifest.config.mjs', '--quiet'], { cwd: root, shell: process.platform === 'win32' });
+execFileSync('npx', ['cem', 'analyze', '--config', 'src/build/manifest.config.mjs', '--quiet'], {
+  cwd: root,
+  shell: process.platform === 'win32',
+});
 
 const sizes = measure(dist);
 writeFileSync(new URL('sizes.json', dist), `${JSON.stringify(sizes, null, 2)}\n`);
@@ -23,4 +28,7 @@ const table = sizeTable(sizes);
 console.log(table);
 const readme = new URL('README.md', root);
 const marked = /(<!-- sizes -->\n)[^]*?(\n<!-- \/sizes -->)/;
-writeFileSync(readme, readFileSync(readme, 'utf8').replace(marked, (_, before, after) => before + table + after));
+writeFileSync(
+  readme,
+  readFileSync(readme, 'utf8').replace(marked, (_, before, after) => before + table + after),
+);

@@ -11,7 +11,10 @@ const ROWS = [
     limit: 11,
     files: [...FIRST_VISIT, `locales/${lang}.js`],
   })),
-  { name: 'the choices or the statement, when first opened, zh-CN', files: ['notice/dialogs.js', 'statement/zh-CN.js'] },
+  {
+    name: 'the choices or the statement, when first opened, zh-CN',
+    files: ['notice/dialogs.js', 'statement/zh-CN.js'],
+  },
   { name: 'standalone: everything in one file', files: ['privacy-notice.standalone.js'] },
 ];
 
@@ -25,7 +28,10 @@ export function measure(dist) {
 
 /** As Markdown, for the README and the console. */
 export function sizeTable(sizes) {
-  const rows = sizes.map(({ bytes, limit, name }) => `| ${name} | ${(bytes / 1000).toFixed(2)} kB | ${limit ? `${limit.toFixed(1)} kB` : '–'} |`);
+  const rows = sizes.map(
+    ({ bytes, limit, name }) =>
+      `| ${name} | ${(bytes / 1000).toFixed(2)} kB | ${limit ? `${limit.toFixed(1)} kB` : '–'} |`,
+  );
   return ['| what | brotli 11 | at most |', '| --- | --- | --- |', ...rows].join('\n');
 }
 

@@ -40,13 +40,7 @@ export interface Vendor {
 
 /** Keys of the places in the statement and the notice that become links once a site gives them an address. */
 export type LinkKey =
-  | 'providerSite'
-  | 'serviceAgreement'
-  | 'customerDataFaq'
-  | 'customerService'
-  | 'complaint'
-  | 'minors'
-  | 'policy';
+  'providerSite' | 'serviceAgreement' | 'customerDataFaq' | 'customerService' | 'complaint' | 'minors' | 'policy';
 
 /** What a `<script type="application/json">` child or the `config` property may hold. */
 export interface PrivacyNoticeConfig {

@@ -153,7 +153,9 @@ export class ConsentStore extends EventTarget {
   #grantedBy(choice: Choice | undefined): Set<string> {
     const may = (purpose: Purpose): boolean =>
       !!purpose.necessary ||
-      (!!choice?.purposes[purpose.id] && !this.#isSuspended(purpose.id, choice) && !this.#isSignalledOff(purpose, choice));
+      (!!choice?.purposes[purpose.id] &&
+        !this.#isSuspended(purpose.id, choice) &&
+        !this.#isSignalledOff(purpose, choice));
     return new Set(this.purposes.filter(may).map(({ id }) => id));
   }
 }

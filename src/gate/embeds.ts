@@ -10,7 +10,10 @@ type Embed = HTMLIFrameElement | HTMLImageElement;
 export function settleEmbeds(root: ParentNode, store: ConsentStore): void {
   for (const embed of root.querySelectorAll<Embed>(HELD_EMBED)) {
     try {
-      setEmbed(embed, isGranted(embed, (purpose) => store.granted(purpose)));
+      setEmbed(
+        embed,
+        isGranted(embed, (purpose) => store.granted(purpose)),
+      );
     } catch (cause) {
       store.report('frame', `data-src="${embed.dataset['src'] ?? ''}" is no address to load from`, cause);
     }

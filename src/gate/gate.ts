@@ -1,6 +1,6 @@
 import type { ConsentEventMap } from '../consent/events.js';
 import type { ConsentStore } from '../consent/store.js';
-import { HELD, isGranted, isParsed } from './held.js';
+import { HELD, HELD_EMBED, isGranted, isParsed } from './held.js';
 import { createScriptQueue, type Ordered } from './script-queue.js';
 
 /** Holds the host page's marked content back until the store grants it, and takes back what it can when withdrawn. */
@@ -36,7 +36,7 @@ export function createGate(store: ConsentStore, onEmbeds?: () => void): Gate {
     let hasEmbeds = false;
     for (const element of found) {
       if (!isParsed(element)) unfinished.push(element);
-      else if (/^i/.test(element.localName)) hasEmbeds = true;
+      else if (element.matches(HELD_EMBED)) hasEmbeds = true;
       else if (mayHave(element)) scripts.add(element as Ordered);
     }
     void scripts.drain();

@@ -43,7 +43,7 @@ export function createScriptQueue(
     isDraining = true;
     const next = (): Ordered | undefined =>
       ordered.shift() ?? (document.readyState === 'loading' ? undefined : deferred.shift());
-    for (let held; (held = next()); ) await run(held, HANG_LIMIT);
+    for (let held; (held = next());) await run(held, HANG_LIMIT);
     isDraining = false;
   }
 

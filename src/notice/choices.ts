@@ -27,7 +27,9 @@ export function choicesView(state: NoticeState, statement: Statement): TemplateR
         ${strings.readMore}
         ${CLAUSES.map(
           ([id, number]) =>
-            html`<a href="#${id}" data-action="statement" data-fragment=${id}>${strings.clause.replace('{number}', number)}</a> `,
+            html`<a href="#${id}" data-action="statement" data-fragment=${id}
+              >${strings.clause.replace('{number}', number)}</a
+            > `,
         )}
       </p>
       ${tables(state)} ${help(state, statement)} ${contacts(state)}
@@ -45,64 +47,82 @@ function purposeRow(purpose: Purpose, { granted, strings }: NoticeState, stateme
   const quote = ref ? unitOf(statement, ref)?.text : undefined;
   const quoted = quote
     ? html`<q id="quote-${id}" lang=${statement.lang}>${quote}</q>
-        <a href="#${ref!}" data-action="statement" data-fragment=${ref!}>${strings.clause.replace('{number}', '3.1')}</a>`
+        <a href="#${ref!}" data-action="statement" data-fragment=${ref!}
+          >${strings.clause.replace('{number}', '3.1')}</a
+        >`
     : nothing;
   const reason = (strings as Readonly<Record<string, string>>)[`necessary.${necessary ?? ''}`] ?? necessary;
   return html`<li class="row">
-    ${necessary
-      ? html`<p class="name">${name} <strong class="on">${strings.alwaysOn}</strong></p>`
-      : html`<label class="name"
-          >${name}
-          <input type="checkbox" role="switch" name=${id} aria-describedby="quote-${id}" .checked=${granted[id] === true}
-        /></label>`}
+    ${
+      necessary
+        ? html`<p class="name">${name} <strong class="on">${strings.alwaysOn}</strong></p>`
+        : html`<label class="name"
+            >${name}
+            <input
+              type="checkbox"
+              role="switch"
+              name=${id}
+              aria-describedby="quote-${id}"
+              .checked=${granted[id] === true}
+          /></label>`
+    }
     <p class="quote">${quoted}</p>
     ${necessary ? html`<p class="reason">${reason}</p>` : nothing}
   </li>`;
 }
 
 function tables({ cookies, purposes, strings, vendors }: NoticeState): TemplateResult {
-  const nameOf = (id: string): string => purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id);
+  const nameOf = (id: string): string =>
+    purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id);
   const head = (...names: string[]): TemplateResult =>
     html`<thead>
       <tr>
         ${names.map((name) => html`<th scope="col">${name}</th>`)}
       </tr>
     </thead>`;
-  return html`${cookies.length
-    ? html`<div class="scroll" tabindex="0" role="group" aria-label=${strings.cookies}>
-        <table>
-          <caption>${strings.cookies}</caption>
-          ${head(strings['cookie.name'], strings['cookie.provider'], strings['cookie.purpose'], strings['cookie.duration'], strings['cookie.party'])}
+  return html`${
+    cookies.length
+      ? html`<div class="scroll" tabindex="0" role="group" aria-label=${strings.cookies}>
+          <table>
+            <caption>
+              ${strings.cookies}
+            </caption>
+            ${head(strings['cookie.name'], strings['cookie.provider'], strings['cookie.purpose'], strings['cookie.duration'], strings['cookie.party'])}
+            <tbody>
+              ${cookies.map(
+                ({ duration, name, party, provider, purpose }) =>
+                  html`<tr>
+                    <th scope="row">${name}</th>
+                    <td>${provider}</td>
+                    <td>${nameOf(purpose)}</td>
+                    <td>${duration}</td>
+                    <td>${party === 'third' ? strings['party.third'] : strings['party.first']}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>`
+      : nothing
+  }
+  ${
+    vendors.length
+      ? html`<table>
+          <caption>
+            ${strings.vendors}
+          </caption>
+          ${head(strings['cookie.provider'], strings['cookie.purpose'])}
           <tbody>
-            ${cookies.map(
-              ({ duration, name, party, provider, purpose }) =>
+            ${vendors.map(
+              ({ name, purpose, url }) =>
                 html`<tr>
-                  <th scope="row">${name}</th>
-                  <td>${provider}</td>
+                  <th scope="row">${url && isSafeAddress(url) ? html`<a href=${url}>${name}</a>` : name}</th>
                   <td>${nameOf(purpose)}</td>
-                  <td>${duration}</td>
-                  <td>${party === 'third' ? strings['party.third'] : strings['party.first']}</td>
                 </tr>`,
             )}
           </tbody>
-        </table>
-      </div>`
-    : nothing}
-  ${vendors.length
-    ? html`<table>
-        <caption>${strings.vendors}</caption>
-        ${head(strings['cookie.provider'], strings['cookie.purpose'])}
-        <tbody>
-          ${vendors.map(
-            ({ name, purpose, url }) =>
-              html`<tr>
-                <th scope="row">${url && isSafeAddress(url) ? html`<a href=${url}>${name}</a>` : name}</th>
-                <td>${nameOf(purpose)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`
-    : nothing}`;
+        </table>`
+      : nothing
+  }`;
 }
 
 /** Refusing in the browser (R-23): the second way, never the only one. */
@@ -118,7 +138,9 @@ function help({ strings }: NoticeState, statement: Statement): TemplateResult {
 }
 
 function contacts({ contact, links, strings }: NoticeState): TemplateResult {
-  const slots = (['policy', 'customerService', 'complaint', 'minors'] as const).filter((key) => isSafeAddress(links[key]));
+  const slots = (['policy', 'customerService', 'complaint', 'minors'] as const).filter((key) =>
+    isSafeAddress(links[key]),
+  );
   return html`<p class="more">
       <a href="#s8" data-action="statement" data-fragment="s8">${strings.rights}</a>
       ${slots.map((key) => html`<a href=${links[key]!}>${strings[`link.${key}`]}</a> `)}

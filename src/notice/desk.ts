@@ -156,10 +156,7 @@ export function openDesk(host: NoticeHost): Desk {
         announce([]);
         return;
       }
-      const [state, loaded] = await Promise.all([
-        readState(host, draft),
-        view && (dialogs ?? dialogsOf(root)),
-      ]);
+      const [state, loaded] = await Promise.all([readState(host, draft), view && (dialogs ?? dialogsOf(root))]);
       if (mine !== turn) return;
       dialogs = loaded ?? dialogs;
       if (asks) banner.show(state);
@@ -172,7 +169,11 @@ export function openDesk(host: NoticeHost): Desk {
       open = open.filter((other) => seen.includes(other));
       asks = seen.includes('banner');
       const reason = cause instanceof Error ? cause.message : String(cause);
-      store.report('view', `the ${view ?? 'notice'} could not be shown, and nothing is granted by it: ${reason}`, cause);
+      store.report(
+        'view',
+        `the ${view ?? 'notice'} could not be shown, and nothing is granted by it: ${reason}`,
+        cause,
+      );
     }
   }
 

@@ -72,7 +72,13 @@ function frame(view: string, state: NoticeState, content: TemplateResult): Templ
   const { decided, lang, strings } = state;
   const closing = state.close === 'refuse' && !decided && view === 'choices' ? strings.closeRefusing : strings.close;
   const label = decided || view === 'statement' ? strings.closeDecided : closing;
-  return html`<dialog class="surface dialog" part="dialog" data-view=${view} lang=${lang} aria-labelledby="dialog-title">
+  return html`<dialog
+    class="surface dialog"
+    part="dialog"
+    data-view=${view}
+    lang=${lang}
+    aria-labelledby="dialog-title"
+  >
     <button type="button" class="close" part="close" data-action="close" aria-label=${label} title=${label}>
       <span aria-hidden="true">✕</span>
     </button>

@@ -41,7 +41,11 @@ export function firstLayer(state: NoticeState): HTMLElement {
       decision('accept', strings.accept),
       element('button', { type: 'button', part: 'choices', 'data-action': 'choices' }, strings.choices),
       close === 'refuse' &&
-        element('button', { type: 'button', class: 'close', part: 'close', 'data-action': 'close' }, strings.closeRefusing),
+        element(
+          'button',
+          { type: 'button', class: 'close', part: 'close', 'data-action': 'close' },
+          strings.closeRefusing,
+        ),
     ),
   );
 }

@@ -15,7 +15,7 @@ export function interfaceLanguage({ element, site }: NoticeHost): string {
 
 /** The `lang` that an element inherits, also through the hosts of the shadow roots it is in. */
 export function nearestLang(element: Element): string {
-  for (let at: Element | undefined = element; at; ) {
+  for (let at: Element | undefined = element; at;) {
     const holder: Element | null = at.closest('[lang]');
     if (holder) return holder.getAttribute('lang') ?? '';
     const root = at.getRootNode();

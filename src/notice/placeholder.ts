@@ -29,7 +29,9 @@ export async function fillFrame(
   const strings = { ...(await loadStrings(lang)), ...host.site().texts };
   if (frame.hasAttribute('src') || frame.contentDocument !== document) return;
   const ids = (frame.dataset['consent'] ?? '').split(/\s+/).filter(Boolean);
-  const names = ids.map((id) => host.store.purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id));
+  const names = ids.map(
+    (id) => host.store.purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id),
+  );
   const text = strings.embedHeld
     .replace('{provider}', () => new URL(frame.dataset['src'] ?? '', frame.baseURI).host)
     .replace('{purposes}', () => names.join(' · '));

@@ -29,7 +29,10 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
   const text = { ...(await loadStrings(lang)), ...host.site().texts }.reopen;
   if (!buttons.has(root)) {
     adoptStyles(root, tokens, STYLES);
-    buttons.set(root, element('button', { type: 'button', class: 'surface reopen', part: 'reopen', 'data-action': 'choices' }));
+    buttons.set(
+      root,
+      element('button', { type: 'button', class: 'surface reopen', part: 'reopen', 'data-action': 'choices' }),
+    );
   }
   const button = buttons.get(root)!;
   button.lang = lang;

@@ -24,9 +24,15 @@ const isTexts: Check = (value) => isObject(value) && Object.values(value).every(
 /** What each key of the configuration must be, in words for the developer. */
 const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   purposes: [isPurposeList, 'a list of { id }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all'],
-  cookies: [isListOf(isRow('name', 'provider', 'purpose', 'duration', 'party')), 'a list of { name, provider, purpose, duration, party }'],
+  cookies: [
+    isListOf(isRow('name', 'provider', 'purpose', 'duration', 'party')),
+    'a list of { name, provider, purpose, duration, party }',
+  ],
   vendors: [isListOf(isRow('name', 'purpose')), 'a list of { name, purpose, url? }'],
-  links: [(value) => isTexts(value) && Object.values(value as object).every(isSafeAddress), 'addresses by key, of http, https, mailto or tel'],
+  links: [
+    (value) => isTexts(value) && Object.values(value as object).every(isSafeAddress),
+    'addresses by key, of http, https, mailto or tel',
+  ],
   material: [isListOf(isText), 'a list of purposes'],
   close: [(value) => value === 'later' || value === 'refuse', '“later” or “refuse”'],
   reopen: [(value) => typeof value === 'boolean', 'true or false'],
@@ -67,11 +73,13 @@ export function checkSite(host: NoticeHost, hash: string): void {
 function attributesOf(element: Element): Complaint[] {
   const complaints: Complaint[] = [];
   for (const name of ['controller', 'contact']) {
-    if (!element.getAttribute(name)) complaints.push(['config', `who asks? set the attribute “${name}” (R-16, PIPL 17)`]);
+    if (!element.getAttribute(name))
+      complaints.push(['config', `who asks? set the attribute “${name}” (R-16, PIPL 17)`]);
   }
   for (const [name, [pattern, words]] of Object.entries(ATTRIBUTES)) {
     const value = element.getAttribute(name);
-    if (value !== null && !pattern.test(value)) complaints.push(['config', `${name}="${value}" must be ${words}; the default is used`]);
+    if (value !== null && !pattern.test(value))
+      complaints.push(['config', `${name}="${value}" must be ${words}; the default is used`]);
   }
   const days = (name: string): number => Number(element.getAttribute(name) ?? 184);
   if (days('accept-days') > days('reject-days')) {
@@ -79,7 +87,8 @@ function attributesOf(element: Element): Complaint[] {
     complaints.push(['config', `${more}: a refusal is kept at least as long (R-12), so reject-days is raised`]);
   }
   const lang = nearestLang(element);
-  if (lang && !isLanguage(lang)) complaints.push(['config', `lang="${lang}" is no language tag (BCP 47): another language is shown`]);
+  if (lang && !isLanguage(lang))
+    complaints.push(['config', `lang="${lang}" is no language tag (BCP 47): another language is shown`]);
   return complaints;
 }
 
@@ -101,7 +110,7 @@ function configOf({ element, site }: NoticeHost): Complaint[] {
   const config = site() as unknown;
   if (!isObject(config)) return [['config', 'the configuration must be an object']];
   return Object.keys(config).flatMap((key): Complaint[] => {
-    const [check, words] = (Object.keys(KEYS).includes(key) && KEYS[key]) || [undefined, ''];
+    const [check, words] = (Object.keys(KEYS).includes(key) ? KEYS[key] : undefined) ?? [undefined, ''];
     if (!check) return [['config', `“${key}” in the configuration is unknown`]];
     return check(config[key]) ? [] : [['config', `“${key}” in the configuration must be ${words}`]];
   });
@@ -114,9 +123,12 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
   const held = Array.from(document.querySelectorAll('[data-consent]'), (at) => at.getAttribute('data-consent') ?? '');
   const used = new Set(held.flatMap((list) => list.split(/\s+/)));
   const complaints = [...used].flatMap((purpose): Complaint[] => {
-    if (!declared.includes(purpose)) return [['purpose', `data-consent="${purpose}" names no purpose of this site: it stays held`]];
+    if (!declared.includes(purpose))
+      return [['purpose', `data-consent="${purpose}" names no purpose of this site: it stays held`]];
     const isListed = [...cookies, ...vendors].some((row) => row.purpose === purpose);
-    return isListed ? [] : [['purpose', `elements wait for “${purpose}”, but “cookies” and “vendors” list nothing for it (R-24)`]];
+    return isListed
+      ? []
+      : [['purpose', `elements wait for “${purpose}”, but “cookies” and “vendors” list nothing for it (R-24)`]];
   });
   const { choice, settings } = store;
   const isOtherText = choice?.revision === settings?.revision && choice && choice.hash !== hash;
@@ -125,4 +137,3 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
   }
   return complaints;
 }
-

@@ -17,12 +17,16 @@ export function statementView(
   return html`<header>
       <h2 id="dialog-title" tabindex="-1" lang=${lang}>${title}</h2>
       <p class="tools">
-        ${isSafeAddress(pdf)
-          ? html`<a href=${pdf} lang=${lang}>${statement.pdf.label}</a>`
-          : html`<button type="button" class="plain" data-action="print">${strings.print}</button>`}
-        ${canTranslate
-          ? html`<button type="button" class="plain" data-action="original">${strings.translation}</button>`
-          : nothing}
+        ${
+          isSafeAddress(pdf)
+            ? html`<a href=${pdf} lang=${lang}>${statement.pdf.label}</a>`
+            : html`<button type="button" class="plain" data-action="print">${strings.print}</button>`
+        }
+        ${
+          canTranslate
+            ? html`<button type="button" class="plain" data-action="original">${strings.translation}</button>`
+            : nothing
+        }
       </p>
     </header>
     <div class="body" tabindex="-1">
@@ -30,28 +34,38 @@ export function statementView(
         <ol>
           ${sections.map(
             ({ id, number, title: heading }) =>
-              html`<li lang=${lang}><a href="#${id}" data-action="statement" data-fragment=${id}>${number}${typography.sectionNumberSuffix}${heading}</a></li>`,
+              html`<li lang=${lang}>
+                <a href="#${id}" data-action="statement" data-fragment=${id}
+                  >${number}${typography.sectionNumberSuffix}${heading}</a
+                >
+              </li>`,
           )}
         </ol>
       </nav>
       <article lang=${lang} dir=${dir}>
-        ${translation.status === 'unofficial'
-          ? html`<aside class="aside" aria-label=${strings.original}>
-              <p>${translation.notice}</p>
-              <button type="button" class="plain" data-action="original">${strings.original}</button>
-            </aside>`
-          : nothing}
-        ${partner
-          ? html`<aside class="aside" aria-label=${strings.partnerNote}>
-              <p id="partner-note">${linked(statement, 'partnerNote', partnerNoteOf(statement, partner), state)}</p>
-            </aside>`
-          : nothing}
+        ${
+          translation.status === 'unofficial'
+            ? html`<aside class="aside" aria-label=${strings.original}>
+                <p>${translation.notice}</p>
+                <button type="button" class="plain" data-action="original">${strings.original}</button>
+              </aside>`
+            : nothing
+        }
+        ${
+          partner
+            ? html`<aside class="aside" aria-label=${strings.partnerNote}>
+                <p id="partner-note">${linked(statement, 'partnerNote', partnerNoteOf(statement, partner), state)}</p>
+              </aside>`
+            : nothing
+        }
         <h3 class="title" data-line>${title}</h3>
         ${intro.map((unit) => paragraph(statement, unit, '', state))}
         ${sections.map(
           (section) =>
             html`<section id=${section.id} tabindex="-1" aria-labelledby="${section.id}-heading">
-              <h3 id="${section.id}-heading" data-line>${section.number}${typography.sectionNumberSuffix}${section.title}</h3>
+              <h3 id="${section.id}-heading" data-line>
+                ${section.number}${typography.sectionNumberSuffix}${section.title}
+              </h3>
               ${section.clauses.map((clause) => clauseView(statement, clause, state))}
             </section>`,
         )}

@@ -20,7 +20,6 @@ export function toCanonical(lines: readonly string[]): string {
 
 /** SHA-256 as `sha256-` and lower-case hex. Undefined on plain http, where browsers keep `crypto.subtle` back. */
 export async function hashOf(text: string): Promise<string | undefined> {
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- absent in insecure contexts
   if (!globalThis.crypto?.subtle) return undefined;
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return `sha256-${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;

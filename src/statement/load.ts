@@ -30,10 +30,13 @@ export async function fetchStatement(url: string): Promise<Statement> {
   const response = await fetch(url);
   if (!response.ok) throw new StatementError(`${url} answered ${response.status}: serve the statement file there.`);
   const statement: unknown = await response.json();
-  if (!isStatement(statement)) throw new StatementError(`${url} is no statement of schema version 1: see locales/statement.`);
+  if (!isStatement(statement))
+    throw new StatementError(`${url} is no statement of schema version 1: see locales/statement.`);
   const hash = await hashOf(canonicalText(statement));
   if (hash && hash !== statement.hash.statement) {
-    throw new StatementError(`${url} says its hash is ${statement.hash.statement}, but its text has ${hash}: correct it.`);
+    throw new StatementError(
+      `${url} says its hash is ${statement.hash.statement}, but its text has ${hash}: correct it.`,
+    );
   }
   return statement;
 }
@@ -50,7 +53,8 @@ const isUnit = (value: Loose): boolean => hasTexts(value, 'id', 'text');
 /** Whether a value has everything that the views read, and ids that are unique. */
 export function isStatement(value: unknown): value is Statement {
   if (!isObject(value)) return false;
-  const isBlock = (block: Loose): boolean => (block['type'] === 'list' ? isList(block['items'], isUnit) : isUnit(block));
+  const isBlock = (block: Loose): boolean =>
+    block['type'] === 'list' ? isList(block['items'], isUnit) : isUnit(block);
   const isClause = (clause: Loose): boolean => hasTexts(clause, 'id') && isList(clause['blocks'], isBlock);
   const isSection = (section: Loose): boolean =>
     hasTexts(section, 'id', 'number', 'title') && isList(section['clauses'], isClause);

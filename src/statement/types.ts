@@ -26,7 +26,12 @@ export interface Statement {
   readonly intro: readonly Unit[];
   readonly sections: readonly Section[];
   readonly crossReferences: readonly { readonly in: string; readonly text: string; readonly target: string }[];
-  readonly links: readonly { readonly in: string; readonly text: string; readonly key: string; readonly href: string | null }[];
+  readonly links: readonly {
+    readonly in: string;
+    readonly text: string;
+    readonly key: string;
+    readonly href: string | null;
+  }[];
 }
 
 /** A paragraph or a bullet. Its id is the same in every language, and serves as a fragment: `c3-1-i2`. */

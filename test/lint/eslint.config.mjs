@@ -24,7 +24,12 @@ export default defineConfig(
   globalIgnores(['dist/', 'node_modules/', 'test/results/']),
   {
     files: ['src/**/*.ts'],
-    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked, wc.configs['flat/best-practice'], lit.configs['flat/recommended']],
+    extends: [
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+      wc.configs['flat/best-practice'],
+      lit.configs['flat/recommended'],
+    ],
     languageOptions: { parserOptions: { project: `${root}tsconfig.json`, tsconfigRootDir: root } },
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off', // Where the control flow knows more than the types.
@@ -32,19 +37,36 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-unnecessary-condition': 'off', // Hosts and old engines break what the types promise.
+      '@typescript-eslint/dot-notation': 'off', // An index signature is no property, and TypeScript can tell them apart.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off', // Listeners of an EventTarget get plain events.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       'lit/no-template-arrow': 'off',
       'wc/no-constructor-params': 'off',
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-new-func': 'error',
       'no-console': ['error', { allow: ['warn'] }],
-      'no-restricted-syntax': ['error', ...TEXT_IS_TEXT, { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }],
+      'no-restricted-syntax': [
+        'error',
+        ...TEXT_IS_TEXT,
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+      ],
     },
   },
   ...Object.entries(ROOMS).map(([room, closed]) => ({
     files: [`src/${room}/**/*.ts`],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: closed.map((path) => (path.startsWith('..') ? `${path}/*` : `${path}*`)), message: 'Not from this room.' }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: closed.map((path) => (path.startsWith('..') ? `${path}/*` : `${path}*`)),
+              message: 'Not from this room.',
+            },
+          ],
+        },
+      ],
     },
   })),
   {

@@ -10,7 +10,9 @@ import puppeteer from 'puppeteer-core';
 
 const PLACES = {
   chromium: {
-    linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`),
+    linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map(
+      (name) => `/usr/bin/${name}`,
+    ),
     darwin: [
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
       '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -50,7 +52,8 @@ export async function launchOptions() {
   const options = {};
   for (const name of wanted ?? ['chromium', 'firefox']) {
     const executablePath = find(name);
-    if (executablePath) options[name] = name === 'firefox' ? { browser: 'firefox', executablePath } : { executablePath, args: QUIET };
+    if (executablePath)
+      options[name] = name === 'firefox' ? { browser: 'firefox', executablePath } : { executablePath, args: QUIET };
     else if (wanted) throw new Error(`The tests were asked to run in ${name}, which is not on this machine.`);
   }
   if (!Object.keys(options).length) options.chromium = await chromiumFromNpm();
