@@ -4,6 +4,7 @@ import { fromRollup } from '@web/dev-server-rollup';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { launchOptions } from './support/browsers.mjs';
+import { scriptServer } from './support/script-server.mjs';
 import { countingReporter } from './support/counting-reporter.mjs';
 import { setMediaPlugin } from './support/set-media.mjs';
 
@@ -21,6 +22,7 @@ export default {
   browsers,
   nodeResolve: { exportConditions: ['production', 'default'] },
   mimeTypes: { '**/*.json': 'js' },
+  middleware: [scriptServer],
   plugins: [
     fromRollup(json)({ compact: true, include: ['locales/**/*.json'] }),
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }),

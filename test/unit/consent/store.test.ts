@@ -1,0 +1,255 @@
+import { expect } from '@open-wc/testing';
+import { decide, type Decision, type Provenance } from '../../../src/consent/decisions.js';
+import type { ConsentEventMap } from '../../../src/consent/events.js';
+import { ConsentStore, type Answers, type ConsentSettings } from '../../../src/consent/store.js';
+
+const DAY = 86_400_000;
+const BY: Provenance = { origin: 'visitor', lang: 'en', hash: '5d99a0f6' };
+const realNow = Date.now;
+
+let count = 0;
+let cookieName: string;
+
+const settings = (more: Partial<ConsentSettings> = {}): ConsentSettings => ({
+  purposes: [{ id: 'identity', necessary: 'session' }, { id: 'analytics' }, { id: 'promotion' }],
+  cookieName,
+  lifetimes: {},
+  revision: '2026a',
+  ...more,
+});
+
+/** A page view: what the browser keeps is the same, the store is new. */
+function visit(more?: Partial<ConsentSettings>): ConsentStore {
+  const store = new ConsentStore();
+  store.configure(settings(more));
+  return store;
+}
+
+const answer = (store: ConsentStore, decision: Decision, answers?: Answers, by: Partial<Provenance> = {}): boolean =>
+  decide(store, decision, { ...BY, ...by }, answers);
+
+const cookie = (): string | undefined =>
+  document.cookie.split('; ').find((pair) => pair.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
+
+function changes(store: ConsentStore): ConsentEventMap['consentchange']['detail'][] {
+  const details: ConsentEventMap['consentchange']['detail'][] = [];
+  store.addEventListener('consentchange', (event) => details.push((event as ConsentEventMap['consentchange']).detail));
+  return details;
+}
+
+/** Lets the clock stand at so many days from now. */
+const at = (days: number): void => {
+  Date.now = () => realNow() + days * DAY;
+};
+
+describe('the store', () => {
+  beforeEach(() => {
+    cookieName = `s${count++}`;
+  });
+  afterEach(() => {
+    Date.now = realNow;
+    document.cookie = `${cookieName}=;path=/;max-age=0`;
+  });
+
+  it('writes nothing and grants nothing optional before a decision (R-01, R-26)', () => {
+    const store = visit();
+    expect(cookie()).to.equal(undefined);
+    expect(store.isAsking).to.equal(true);
+    expect(store.granted('identity')).to.equal(true);
+    expect(store.granted('analytics')).to.equal(false);
+  });
+
+  it('grants purpose by purpose, and nothing that nobody declared (R-06)', () => {
+    const store = visit();
+    answer(store, 'save', { analytics: true, unheard: true });
+    expect(['analytics', 'promotion', 'unheard'].map((id) => store.granted(id))).to.deep.equal([true, false, false]);
+    expect(visit().granted('analytics')).to.equal(true);
+    expect(visit().granted('unheard')).to.equal(false);
+  });
+
+  it('keeps what a partial save leaves out', () => {
+    const store = visit();
+    answer(store, 'save', { analytics: true });
+    answer(store, 'save', { promotion: true });
+    expect([store.granted('analytics'), store.granted('promotion')]).to.deep.equal([true, true]);
+  });
+
+  it('treats refusing all and saving with all off alike', () => {
+    const refused = visit();
+    answer(refused, 'reject');
+    const first = cookie()!.split('.')[4];
+    answer(refused, 'reset');
+    answer(refused, 'save', { analytics: false, promotion: false });
+    expect(cookie()!.split('.')[4]).to.equal(first);
+  });
+
+  it('does not ask again after a refusal until its lifetime ends (R-11)', () => {
+    answer(visit({ lifetimes: { accept: 30, reject: 90 } }), 'reject');
+    at(89);
+    expect(visit({ lifetimes: { accept: 30, reject: 90 } }).isAsking).to.equal(false);
+    at(91);
+    expect(visit({ lifetimes: { accept: 30, reject: 90 } }).isAsking).to.equal(true);
+  });
+
+  it('counts a lifetime from the choice, not from the last visit (R-13)', () => {
+    answer(visit({ lifetimes: { accept: 10, reject: 10 } }), 'accept');
+    const written = cookie();
+    for (let day = 1; day < 10; day++) {
+      at(day);
+      expect(visit({ lifetimes: { accept: 10, reject: 10 } }).granted('analytics')).to.equal(true);
+      expect(cookie()).to.equal(written);
+    }
+    at(11);
+    expect(visit({ lifetimes: { accept: 10, reject: 10 } }).granted('analytics')).to.equal(false);
+  });
+
+  it('promises six calendar months by itself, and never more than 400 days (R-13)', () => {
+    answer(visit(), 'accept');
+    expect(Number(cookie()!.split('.')[2])).to.be.within(181, 184);
+    answer(visit({ lifetimes: { accept: 9999, reject: 9999 } }), 'accept');
+    expect(cookie()!.split('.')[2]).to.equal('400');
+  });
+
+  it('lets a shorter lifetime take effect and a longer one not', () => {
+    answer(visit({ lifetimes: { accept: 20, reject: 20 } }), 'accept');
+    at(15);
+    expect(visit({ lifetimes: { accept: 10, reject: 10 } }).granted('analytics')).to.equal(false);
+    at(25);
+    expect(visit({ lifetimes: { accept: 90, reject: 90 } }).granted('analytics')).to.equal(false);
+  });
+
+  it('takes a choice from the future for unset', () => {
+    at(3);
+    answer(visit(), 'accept');
+    at(0);
+    expect(visit().choice).to.equal(undefined);
+  });
+
+  it('asks only the affected purposes again after a material revision (R-30)', () => {
+    answer(visit(), 'accept');
+    const store = visit({ revision: '2026b', material: ['promotion'] });
+    expect([store.isAsking, store.granted('analytics'), store.granted('promotion')]).to.deep.equal([true, true, false]);
+    expect(visit({ revision: '2026b', material: [] }).isAsking).to.equal(false);
+    expect(visit({ revision: '2026b' }).granted('analytics')).to.equal(false);
+  });
+
+  it('asks about a purpose that is new', () => {
+    answer(visit({ purposes: [{ id: 'analytics' }] }), 'accept');
+    const store = visit();
+    expect([store.isAsking, store.granted('analytics'), store.granted('promotion')]).to.deep.equal([true, true, false]);
+  });
+
+  it('tells the old and the new state with every decision, and what must stop (R-37)', () => {
+    const store = visit();
+    const told = changes(store);
+    answer(store, 'accept');
+    answer(store, 'save', { analytics: false });
+    expect(told[0]).to.deep.include({ added: ['analytics', 'promotion'], removed: [], origin: 'visitor', how: 'a', persisted: true });
+    expect(told[1]).to.deep.include({ added: [], removed: ['analytics'], how: 's' });
+    expect(told[1]!.previous).to.equal(told[0]!.choice);
+    expect(told[1]!.choice!.id).to.equal(told[0]!.choice!.id);
+  });
+
+  it('calls it withdrawn when the last grant goes', () => {
+    const store = visit();
+    answer(store, 'accept');
+    answer(store, 'reject');
+    expect(store.choice!.how).to.equal('w');
+  });
+
+  it('lets a listener that comes late learn the state (R-37)', async () => {
+    const store = visit();
+    answer(store, 'accept');
+    await store.ready;
+    await store.whenGranted('analytics');
+    expect(store.choice!.purposes['analytics']).to.equal(true);
+  });
+
+  it('resolves whenGranted on the grant and rejects it only by its signal', async () => {
+    const store = visit();
+    const granted = store.whenGranted('analytics');
+    const stop = new AbortController();
+    const aborted = store.whenGranted('promotion', { signal: stop.signal }).then(() => 'granted', (error: Error) => error.name);
+    stop.abort();
+    answer(store, 'save', { analytics: true });
+    await granted;
+    expect(await aborted).to.equal('AbortError');
+  });
+
+  it('honours preventDefault on beforeconsentchange', () => {
+    const store = visit();
+    store.addEventListener('beforeconsentchange', (event) => event.preventDefault());
+    expect(answer(store, 'accept')).to.equal(false);
+    expect([store.granted('analytics'), cookie()]).to.deep.equal([false, undefined]);
+  });
+
+  it('refuses a grant that no person clicked, and never a refusal, where only people may grant', () => {
+    const store = visit();
+    const strict = { trustedOnly: true };
+    expect(answer(store, 'accept', undefined, { ...strict, origin: 'script' })).to.equal(false);
+    expect(answer(store, 'accept', undefined, { ...strict, origin: 'api' })).to.equal(false);
+    expect(answer(store, 'reject', undefined, { ...strict, origin: 'script' })).to.equal(true);
+    expect(answer(store, 'accept', undefined, { ...strict, origin: 'visitor' })).to.equal(true);
+  });
+
+  it('forgets the choice on reset and asks again', () => {
+    const store = visit();
+    answer(store, 'accept');
+    answer(store, 'reset');
+    expect([store.isAsking, store.granted('analytics'), cookie()]).to.deep.equal([true, false, undefined]);
+  });
+
+  describe('where the browser keeps no cookie', () => {
+    const own = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie')!;
+    const refusing = { configurable: true, get: () => '', set: () => undefined };
+    const throwing = {
+      configurable: true,
+      get: () => {
+        throw new DOMException('sandboxed', 'SecurityError');
+      },
+      set: () => {
+        throw new DOMException('sandboxed', 'SecurityError');
+      },
+    };
+    afterEach(() => Object.defineProperty(Document.prototype, 'cookie', own));
+
+    for (const [name, descriptor] of [['refuses it', refusing], ['throws at every touch', throwing]] as const) {
+      it(`holds the choice for the page when it ${name}, says so and asks once (R-15)`, () => {
+        Object.defineProperty(Document.prototype, 'cookie', descriptor);
+        const store = visit();
+        const told = changes(store);
+        answer(store, 'save', { analytics: true });
+        expect(told[0]!.persisted).to.equal(false);
+        expect([store.isAsking, store.granted('analytics'), store.granted('promotion')]).to.deep.equal([false, true, false]);
+        store.configure(settings());
+        expect(store.isAsking).to.equal(false);
+      });
+    }
+  });
+
+  describe('under Global Privacy Control', () => {
+    const signal = (value: boolean | undefined): void => {
+      Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { configurable: true, value });
+    };
+    afterEach(() => {
+      Reflect.deleteProperty(Navigator.prototype, 'globalPrivacyControl');
+    });
+
+    it('lets the signal win over a grant made without it, and a grant made under it stand (R-27)', () => {
+      answer(visit(), 'accept');
+      signal(true);
+      const store = visit();
+      expect([store.granted('analytics'), store.granted('promotion')]).to.deep.equal([true, false]);
+      answer(store, 'accept');
+      expect(visit().granted('promotion')).to.equal(true);
+      expect(cookie()).to.contain('.ig.');
+    });
+
+    it('never takes the signal’s absence for a yes (R-28)', () => {
+      signal(true);
+      answer(visit(), 'reject');
+      signal(false);
+      expect(visit().granted('promotion')).to.equal(false);
+    });
+  });
+});
