@@ -1,0 +1,305 @@
+import { expect } from '@open-wc/testing';
+import { decide } from '../../../src/consent/decisions.js';
+import type { ConsentEventMap } from '../../../src/consent/events.js';
+import { ConsentStore } from '../../../src/consent/store.js';
+import { createGate } from '../../../src/gate/gate.js';
+import { pause, until } from '../support/host-page.js';
+
+declare global {
+  interface Window {
+    /** What ran, in order. */
+    ran: string[];
+  }
+}
+
+let store: ConsentStore;
+let page: HTMLElement;
+let errors: string[];
+let count = 0;
+
+/** A store and a gate of their own, so that each test begins with nothing granted. */
+function setUp(): void {
+  window.ran = [];
+  errors = [];
+  store = new ConsentStore();
+  store.addEventListener('consenterror', (event) => errors.push((event as ConsentEventMap['consenterror']).detail.message));
+  page = document.createElement('main');
+  document.body.append(page);
+  createGate(store).observe(document);
+  const purposes = [{ id: 'analytics' }, { id: 'promotion' }];
+  store.configure({ purposes, cookieName: `gate${count++}`, lifetimes: {}, revision: '0' });
+}
+
+const BY = { origin: 'visitor', lang: 'en', hash: '00000000' } as const;
+const grant = (...purposes: string[]): boolean =>
+  decide(store, 'save', BY, Object.fromEntries(purposes.map((id) => [id, true])));
+const withdraw = (): boolean => decide(store, 'reject', BY);
+
+/** An inert script, as an author would write it. */
+function held(attributes: Readonly<Record<string, string>>, code = ''): HTMLScriptElement {
+  const script = document.createElement('script');
+  script.type = 'text/plain';
+  script.setAttribute('data-consent', 'analytics');
+  for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value);
+  script.textContent = code;
+  return script;
+}
+const log = (name: string): string => `window.ran.push('${name}')`;
+const slow = (name: string, ms: number): Record<string, string> => ({ src: `/scripts/slow.js?ms=${ms}&log=${name}` });
+const ranAll = (length: number): Promise<boolean> => until(() => window.ran.length >= length);
+
+describe('the gate', () => {
+  beforeEach(setUp);
+  afterEach(() => {
+    withdraw();
+    page.remove();
+    decide(store, 'reset', BY);
+  });
+
+  it('runs nothing before a grant, and nothing after a refusal (R-01, R-07)', async () => {
+    page.append(held({}, log('inline')), held(slow('external', 0)));
+    await pause();
+    withdraw();
+    await pause();
+    expect(window.ran).to.deep.equal([]);
+  });
+
+  it('keeps the document’s order, whatever is slow, fails or is asynchronous', async () => {
+    page.append(
+      held(slow('A', 800)),
+      held({}, `${log('B')};if (!window.ran.includes('A')) window.ran.push('B came before A')`),
+      held({ src: '/scripts/missing.js' }),
+      held({}, log('D')),
+      held({ 'data-type': 'module' }, log('E')),
+      held({ ...slow('F', 0), async: '' }),
+    );
+    grant('analytics');
+    await ranAll(5);
+    expect(window.ran.filter((name) => name !== 'F')).to.deep.equal(['A', 'B', 'D', 'E']);
+    expect(window.ran[0]).to.equal('F');
+    expect(errors).to.have.lengthOf(1);
+    expect(errors[0]).to.contain('/scripts/missing.js did not load');
+  });
+
+  it('runs deferred scripts and modules after the ordered ones, in their own order', async () => {
+    page.append(
+      held({ ...slow('deferred', 0), defer: '' }),
+      held({ 'data-type': 'module' }, log('module 1')),
+      held({ ...slow('module 2', 100), 'data-type': 'module' }),
+      held({ 'data-type': 'module' }, log('module 3')),
+      held({}, log('plain')),
+    );
+    grant('analytics');
+    await ranAll(5);
+    expect(window.ran).to.deep.equal(['plain', 'deferred', 'module 1', 'module 2', 'module 3']);
+  });
+
+  it('gives up a script that never answers, and goes on', async function () {
+    this.timeout(14_000);
+    page.append(held({ src: '/scripts/hang.js' }), held({}, log('behind')));
+    grant('analytics');
+    await ranAll(1);
+    expect(errors[0]).to.contain('/scripts/hang.js took too long');
+  });
+
+  it('is not stopped by a script that throws', async () => {
+    const heard: string[] = [];
+    const own = window.onerror;
+    window.onerror = (message) => {
+      heard.push(String(message));
+      return true;
+    };
+    page.append(held({}, 'throw new Error("the author’s own")'), held({}, log('behind')));
+    grant('analytics');
+    await ranAll(1);
+    window.onerror = own;
+    expect(heard.join()).to.contain('the author’s own');
+  });
+
+  it('runs each script exactly once, however often it is granted', async () => {
+    page.append(held({}, log('inline')), held(slow('external', 0)));
+    grant('analytics');
+    await ranAll(2);
+    grant('analytics', 'promotion');
+    withdraw();
+    grant('analytics');
+    createGate(store).observe(document);
+    await pause();
+    expect(window.ran).to.deep.equal(['inline', 'external']);
+  });
+
+  it('needs every purpose that an element names, and knows no other (R-06)', async () => {
+    page.append(
+      held({ 'data-consent': 'analytics promotion' }, log('both')),
+      held({ 'data-consent': 'unheard' }, log('unheard')),
+      held({ 'data-consent': '' }, log('none')),
+      held({}, log('one')),
+    );
+    grant('analytics');
+    await ranAll(1);
+    await pause();
+    expect(window.ran).to.deep.equal(['one']);
+    grant('promotion');
+    await ranAll(2);
+    expect(window.ran).to.deep.equal(['one', 'both']);
+  });
+
+  it('handles what is added after the decision like what was there before', async () => {
+    grant('analytics');
+    await pause(100);
+    page.append(held({}, log('appended')));
+    const wrapper = document.createElement('div');
+    wrapper.append(held({}, log('inside')));
+    page.append(wrapper);
+    const template = document.createElement('template');
+    template.innerHTML = `<script type="text/plain" data-consent="analytics">${log('cloned')}</script>`;
+    page.append(template.content.cloneNode(true));
+    await ranAll(3);
+    expect(window.ran).to.deep.equal(['appended', 'inside', 'cloned']);
+  });
+
+  it('takes a shadow root that it is handed into its care', async () => {
+    const host = document.createElement('div');
+    page.append(host);
+    const root = host.attachShadow({ mode: 'open' });
+    root.append(held({}, log('in the root')));
+    const gate = createGate(store);
+    gate.observe(root);
+    grant('analytics');
+    await ranAll(1);
+    root.append(held({}, log('added to the root')));
+    await ranAll(2);
+    expect(window.ran).to.deep.equal(['in the root', 'added to the root']);
+  });
+
+  it('keeps every attribute that the author wrote, the nonce among them', async () => {
+    const written = {
+      ...slow('A', 0),
+      crossorigin: 'anonymous',
+      referrerpolicy: 'no-referrer',
+      fetchpriority: 'low',
+      id: 'mine',
+      'data-own': 'x',
+    };
+    const script = held(written);
+    script.nonce = 'abc';
+    page.append(script);
+    grant('analytics');
+    await ranAll(1);
+    const twin = page.querySelector<HTMLScriptElement>('#mine')!;
+    for (const [name, value] of Object.entries(written)) expect(twin.getAttribute(name), name).to.equal(value);
+    expect(twin.nonce).to.equal('abc');
+  });
+
+  it('refuses a script whose integrity does not fit, and runs one whose does', async () => {
+    const body = '(window.ran ??= []).push("good");';
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
+    const integrity = `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+    page.append(held({ ...slow('bad', 0), integrity }), held({ ...slow('good', 0), integrity }));
+    grant('analytics');
+    await ranAll(1);
+    expect(window.ran).to.deep.equal(['good']);
+    expect(errors[0]).to.contain('log=bad did not load');
+  });
+
+  for (const address of ['javascript:window.ran.push("x")', 'data:text/javascript,window.ran.push("x")']) {
+    it(`refuses ${address.slice(0, 10)}… as an address, and tells it`, async () => {
+      page.append(held({ src: address }), held({}, log('behind')));
+      grant('analytics');
+      await ranAll(1);
+      expect(window.ran).to.deep.equal(['behind']);
+      expect(errors).to.have.lengthOf(1);
+    });
+  }
+
+  it('calls off a script that is still loading when consent is withdrawn, and can grant it again', async () => {
+    page.append(held(slow('late', 600)));
+    grant('analytics');
+    await pause(250);
+    withdraw();
+    await pause(700);
+    expect(window.ran).to.deep.equal([]);
+    grant('analytics');
+    await ranAll(1);
+    expect(window.ran).to.deep.equal(['late']);
+  });
+
+  it('never starts what was to follow a script when consent is withdrawn meanwhile', async () => {
+    page.append(held(slow('first', 300)), held({}, log('second')));
+    grant('analytics');
+    await pause(150);
+    withdraw();
+    await pause(500);
+    expect(window.ran).to.deep.equal([]);
+  });
+
+  it('puts a template’s content in its place, its scripts in order with all others', async () => {
+    const template = document.createElement('template');
+    template.setAttribute('data-consent', 'analytics');
+    template.innerHTML = `<p class="shown">x</p><script>${log('inner')}</script><script src="/scripts/slow.js?ms=100&log=inner2"></script>`;
+    page.append(held(slow('before', 100)), template, held({}, log('after')));
+    await pause(100);
+    expect(page.querySelector('.shown')).to.equal(null);
+    grant('analytics');
+    await ranAll(4);
+    expect(window.ran).to.deep.equal(['before', 'inner', 'inner2', 'after']);
+    expect(template.nextElementSibling!.className).to.equal('shown');
+    withdraw();
+    await until(() => !page.querySelector('.shown'));
+    grant('analytics');
+    await until(() => page.querySelector('.shown'));
+    await pause();
+    expect(window.ran).to.have.lengthOf(4);
+  });
+
+  it('parses markup that is held as text', async () => {
+    page.append(held({ 'data-type': 'text/html' }, `<b class="shown">x</b><script>${log('inner')}<\\/script>`));
+    await pause(100);
+    expect(page.querySelector('.shown')).to.equal(null);
+    grant('analytics');
+    await ranAll(1);
+    expect(page.querySelector('.shown')!.localName).to.equal('b');
+  });
+
+  it('loads frames and images when granted, and stops them when withdrawn', async () => {
+    const frame = document.createElement('iframe');
+    const image = document.createElement('img');
+    frame.dataset['src'] = '/scripts/missing.html';
+    image.dataset['src'] = '/scripts/missing.gif';
+    for (const embed of [frame, image]) {
+      embed.dataset['consent'] = 'analytics';
+      page.append(embed);
+    }
+    await pause(100);
+    expect([frame.hasAttribute('src'), image.hasAttribute('src')]).to.deep.equal([false, false]);
+    grant('analytics');
+    await until(() => frame.getAttribute('src') && image.getAttribute('src'));
+    withdraw();
+    await until(() => !frame.hasAttribute('src') && !image.hasAttribute('src'));
+    expect(frame.contentWindow!.location.href).to.equal('about:blank');
+  });
+
+  it('refuses code as a frame’s address', async () => {
+    const frame = document.createElement('iframe');
+    frame.dataset['src'] = 'javascript:parent.ran.push("x")';
+    frame.dataset['consent'] = 'analytics';
+    page.append(frame);
+    grant('analytics');
+    await until(() => errors.length);
+    expect(window.ran).to.deep.equal([]);
+  });
+
+  it('never fakes the events of the page’s life', async () => {
+    let heard = 0;
+    const hear = (): number => heard++;
+    for (const type of ['DOMContentLoaded', 'readystatechange']) document.addEventListener(type, hear);
+    addEventListener('load', hear);
+    page.append(held({}, log('inline')), held(slow('external', 0)));
+    grant('analytics');
+    await ranAll(2);
+    await pause(100);
+    for (const type of ['DOMContentLoaded', 'readystatechange']) document.removeEventListener(type, hear);
+    removeEventListener('load', hear);
+    expect(heard).to.equal(0);
+  });
+});
