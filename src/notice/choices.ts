@@ -3,6 +3,7 @@ import type { Purpose } from '../consent/config.js';
 import { unitOf, type Statement } from '../statement/types.js';
 import { purposeLabel } from './first-layer.js';
 import { isSafeAddress } from './safe-address.js';
+import { unitAddress } from './unit-address.js';
 import type { NoticeState } from './state.js';
 
 /** The clauses that say what cookies are used for, what is recorded, and that the statement covers it (R-22). */
@@ -27,7 +28,7 @@ export function choicesView(state: NoticeState, statement: Statement): TemplateR
         ${strings.readMore}
         ${CLAUSES.map(
           ([id, number]) =>
-            html`<a href="#${id}" data-action="statement" data-fragment=${id}
+            html`<a href=${unitAddress(id)} data-action="statement" data-fragment=${id}
               >${strings.clause.replace('{number}', number)}</a
             > `,
         )}
@@ -47,7 +48,7 @@ function purposeRow(purpose: Purpose, { granted, strings }: NoticeState, stateme
   const quote = ref ? unitOf(statement, ref)?.text : undefined;
   const quoted = quote
     ? html`<q id="quote-${id}" lang=${statement.lang}>${quote}</q>
-        <a href="#${ref!}" data-action="statement" data-fragment=${ref!}
+        <a href=${unitAddress(ref!)} data-action="statement" data-fragment=${ref!}
           >${strings.clause.replace('{number}', '3.1')}</a
         >`
     : nothing;
@@ -142,7 +143,7 @@ function contacts({ contact, links, strings }: NoticeState): TemplateResult {
     isSafeAddress(links[key]),
   );
   return html`<p class="more">
-      <a href="#s8" data-action="statement" data-fragment="s8">${strings.rights}</a>
+      <a href=${unitAddress('s8')} data-action="statement" data-fragment="s8">${strings.rights}</a>
       ${slots.map((key) => html`<a href=${links[key]!}>${strings[`link.${key}`]}</a> `)}
     </p>
     ${contact ? html`<p class="more">${contactLine(strings.contact, contact)}</p>` : nothing}`;

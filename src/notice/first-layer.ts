@@ -1,4 +1,5 @@
 import { element } from './element.js';
+import { unitAddress } from './unit-address.js';
 import type { NoticeState } from './state.js';
 
 /**
@@ -31,7 +32,7 @@ export function firstLayer(state: NoticeState): HTMLElement {
         'p',
         { class: 'note' },
         `${strings.note} `,
-        element('a', { href: '#intro-1', part: 'link', 'data-action': 'statement' }, strings.statement),
+        element('a', { href: unitAddress('intro-1'), part: 'link', 'data-action': 'statement' }, strings.statement),
       ),
     ),
     element(

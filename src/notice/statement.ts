@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { partnerNoteOf, type Block, type Clause, type Statement, type Unit } from '../statement/types.js';
 import { isSafeAddress } from './safe-address.js';
+import { unitAddress } from './unit-address.js';
 import type { NoticeState } from './state.js';
 
 type Text = string | TemplateResult;
@@ -35,7 +36,7 @@ export function statementView(
           ${sections.map(
             ({ id, number, title: heading }) =>
               html`<li lang=${lang}>
-                <a href="#${id}" data-action="statement" data-fragment=${id}
+                <a href=${unitAddress(id)} data-action="statement" data-fragment=${id}
                   >${number}${typography.sectionNumberSuffix}${heading}</a
                 >
               </li>`,
@@ -98,7 +99,7 @@ function linked(statement: Statement, unit: string, text: string, { links }: Not
   const references = statement.crossReferences.map(({ in: at, target, text: words }) => ({
     at,
     words,
-    link: html`<a href="#${target}" data-action="statement" data-fragment=${target}>${words}</a>`,
+    link: html`<a href=${unitAddress(target)} data-action="statement" data-fragment=${target}>${words}</a>`,
   }));
   const addresses = statement.links.flatMap(({ href, in: at, key, text: words }) => {
     const address = (links as Readonly<Record<string, string>>)[key] ?? href ?? undefined;

@@ -20,8 +20,9 @@ const text = (random: () => number, letters: string, length: number): string =>
 
 function anyChoice(random: () => number): Choice {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
-  const ids = Array.from({ length: 1 + Math.floor(random() * 4) }, () =>
-    (pick(random, letters) + text(random, `${letters}0123456789`, Math.floor(random() * 15))),
+  const ids = Array.from(
+    { length: 1 + Math.floor(random() * 4) },
+    () => pick(random, letters) + text(random, `${letters}0123456789`, Math.floor(random() * 15)),
   );
   return {
     id: text(random, `${letters}ABCXYZ0123456789-_`, 22),
@@ -42,7 +43,15 @@ describe('the cookie’s grammar', () => {
     const choice = decodeChoice(EXAMPLE)!;
     expect(choice.purposes['identity']).to.equal(true);
     expect(choice.purposes['analytics']).to.equal(false);
-    expect(choice).to.include({ days: 183, mode: 'i', how: 's', revision: '2026a', hash: '5d99a0f6', lang: 'zh-CN', gpc: false });
+    expect(choice).to.include({
+      days: 183,
+      mode: 'i',
+      how: 's',
+      revision: '2026a',
+      hash: '5d99a0f6',
+      lang: 'zh-CN',
+      gpc: false,
+    });
     expect(encodeChoice(choice)).to.equal(EXAMPLE);
   });
 
@@ -62,7 +71,12 @@ describe('the cookie’s grammar', () => {
     const ids = ['identity', 'analytics', 'personalisation', 'promotion', 'support', 'survey', 'video'];
     const purposes = ids.map((id) => ({ id }));
     expect(isPurposeList(purposes)).to.equal(true);
-    const choice = { ...decodeChoice(EXAMPLE)!, gpc: true, days: 400, purposes: Object.fromEntries(ids.map((id) => [id, true])) };
+    const choice = {
+      ...decodeChoice(EXAMPLE)!,
+      gpc: true,
+      days: 400,
+      purposes: Object.fromEntries(ids.map((id) => [id, true])),
+    };
     const longest = { ...choice, revision: 'abcdefghijkl', lang: 'zh-Hant-HK' };
     expect(`${'n'.repeat(30)}=${encodeChoice(longest)}`.length).to.be.at.most(200);
     expect(isPurposeList([...purposes, { id: 'onemoreandmore' }])).to.equal(false);

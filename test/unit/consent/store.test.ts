@@ -29,7 +29,10 @@ const answer = (store: ConsentStore, decision: Decision, answers?: Answers, by: 
   decide(store, decision, { ...BY, ...by }, answers);
 
 const cookie = (): string | undefined =>
-  document.cookie.split('; ').find((pair) => pair.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
+  document.cookie
+    .split('; ')
+    .find((pair) => pair.startsWith(`${cookieName}=`))
+    ?.slice(cookieName.length + 1);
 
 function changes(store: ConsentStore): ConsentEventMap['consentchange']['detail'][] {
   const details: ConsentEventMap['consentchange']['detail'][] = [];
@@ -144,7 +147,13 @@ describe('the store', () => {
     const told = changes(store);
     answer(store, 'accept');
     answer(store, 'save', { analytics: false });
-    expect(told[0]).to.deep.include({ added: ['analytics', 'promotion'], removed: [], origin: 'visitor', how: 'a', persisted: true });
+    expect(told[0]).to.deep.include({
+      added: ['analytics', 'promotion'],
+      removed: [],
+      origin: 'visitor',
+      how: 'a',
+      persisted: true,
+    });
     expect(told[1]).to.deep.include({ added: [], removed: ['analytics'], how: 's' });
     expect(told[1]!.previous).to.equal(told[0]!.choice);
     expect(told[1]!.choice!.id).to.equal(told[0]!.choice!.id);
@@ -169,7 +178,10 @@ describe('the store', () => {
     const store = visit();
     const granted = store.whenGranted('analytics');
     const stop = new AbortController();
-    const aborted = store.whenGranted('promotion', { signal: stop.signal }).then(() => 'granted', (error: Error) => error.name);
+    const aborted = store.whenGranted('promotion', { signal: stop.signal }).then(
+      () => 'granted',
+      (error: Error) => error.name,
+    );
     stop.abort();
     answer(store, 'save', { analytics: true });
     await granted;
@@ -213,14 +225,21 @@ describe('the store', () => {
     };
     afterEach(() => Object.defineProperty(Document.prototype, 'cookie', own));
 
-    for (const [name, descriptor] of [['refuses it', refusing], ['throws at every touch', throwing]] as const) {
+    for (const [name, descriptor] of [
+      ['refuses it', refusing],
+      ['throws at every touch', throwing],
+    ] as const) {
       it(`holds the choice for the page when it ${name}, says so and asks once (R-15)`, () => {
         Object.defineProperty(Document.prototype, 'cookie', descriptor);
         const store = visit();
         const told = changes(store);
         answer(store, 'save', { analytics: true });
         expect(told[0]!.persisted).to.equal(false);
-        expect([store.isAsking, store.granted('analytics'), store.granted('promotion')]).to.deep.equal([false, true, false]);
+        expect([store.isAsking, store.granted('analytics'), store.granted('promotion')]).to.deep.equal([
+          false,
+          true,
+          false,
+        ]);
         store.configure(settings());
         expect(store.isAsking).to.equal(false);
       });

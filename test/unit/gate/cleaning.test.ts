@@ -2,7 +2,13 @@ import { expect } from '@open-wc/testing';
 import type { CookieEntry } from '../../../src/consent/config.js';
 import { clearCookies } from '../../../src/gate/cleaning.js';
 
-const entry = (name: string, purpose: string): CookieEntry => ({ name, purpose, provider: 'x', duration: 'x', party: 'first' });
+const entry = (name: string, purpose: string): CookieEntry => ({
+  name,
+  purpose,
+  provider: 'x',
+  duration: 'x',
+  party: 'first',
+});
 const names = (): string[] => document.cookie.split('; ').map((pair) => pair.split('=')[0]!);
 
 describe('cleaning', () => {

@@ -22,7 +22,9 @@ function setUp(): void {
   window.ran = [];
   errors = [];
   store = new ConsentStore();
-  store.addEventListener('consenterror', (event) => errors.push((event as ConsentEventMap['consenterror']).detail.message));
+  store.addEventListener('consenterror', (event) =>
+    errors.push((event as ConsentEventMap['consenterror']).detail.message),
+  );
   page = document.createElement('main');
   document.body.append(page);
   createGate(store).observe(document);

@@ -16,7 +16,13 @@ export async function openPage(
 ): Promise<HostPage> {
   const cookie = attributes['cookie-name'] ?? `t${Date.now().toString(36)}-${count++}`;
   const element = document.createElement('privacy-notice');
-  const all = { controller: 'Example Ltd', contact: 'mailto:a@example.com', lang: 'en', 'cookie-name': cookie, ...attributes };
+  const all = {
+    controller: 'Example Ltd',
+    contact: 'mailto:a@example.com',
+    lang: 'en',
+    'cookie-name': cookie,
+    ...attributes,
+  };
   for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
   if (config) element.config = config;
   document.body.prepend(element);
