@@ -18,7 +18,7 @@ describe('negotiateLanguage', () => {
       'zh-CN-u-co-pinyin',
     ],
     'zh-TW': ['zh-TW', 'zh-Hant', 'zh-HK', 'zh-MO', 'yue', 'yue-HK', 'zh-Hant-CN', 'zh-Hant-u-nu-hanidec'],
-    en: ['en', 'en-GB', 'en-US', 'en-u-ca-buddhist', 'EN'],
+    en: ['en', 'en-Latn-US', 'en-GB', 'en-US', 'en-u-ca-buddhist', 'EN'],
   };
   for (const [lang, tags] of Object.entries(chosen)) {
     for (const tag of tags) {
