@@ -1,0 +1,81 @@
+/** The script tag in a real Chromium 86, as 360, QQ and Sogou browsers and embedded web views still carry it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launchOldChromium } from '../support/old-chromium.mjs';
+import { keptBy, openDemo, until } from './support/visitor.mjs';
+
+const SUPPORTED = process.platform === 'linux' && process.arch === 'x64';
+
+describe('Chromium 86', { skip: !SUPPORTED && 'the binary is for Linux on x64' }, () => {
+  let browser;
+  let demo;
+  let page;
+  const errors = [];
+
+  before(async () => {
+    browser = await launchOldChromium();
+    demo = await openDemo();
+    page = await browser.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+  });
+  after(async () => {
+    await browser.close();
+    demo.close();
+  });
+
+  const has = (selector) =>
+    page.evaluate((inner) => !!document.querySelector('privacy-notice').shadowRoot.querySelector(inner), selector);
+  const click = async (selector) => {
+    await until(() => has(selector), `${selector} is there`);
+    await page.evaluate((inner) => document.querySelector('privacy-notice').shadowRoot.querySelector(inner).click(), selector);
+  };
+
+  it('is really that old', async () => {
+    assert.match(await browser.version(), /Chrome\/86\./);
+  });
+
+  it('shows the first layer in sight, and the statement', async () => {
+    await page.goto(`${demo.origin}/partner/`);
+    await until(() => has('[part=banner]'), 'the first layer is there');
+    const isInSight = await page.evaluate(() => {
+      const buttons = document.querySelector('privacy-notice').shadowRoot.querySelectorAll('[part=decision]');
+      return Array.from(buttons).every((button) => {
+        const { bottom, height, top } = button.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight && height >= 44;
+      });
+    });
+    assert.ok(isInSight);
+    await page.evaluate(() => (location.hash = '#c3-2'));
+    await until(() => has('dialog[data-view=statement][open]'), 'the statement opens');
+    const focused = await page.evaluate(() => document.querySelector('privacy-notice').shadowRoot.activeElement.id);
+    assert.equal(focused, 'c3-2');
+    await click('dialog [data-action=close]');
+  });
+
+  it('refuses, and starts nothing', async () => {
+    await click('[part=banner] [data-action=reject]');
+    await page.goto(`${demo.origin}/partner/cases.html`);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    assert.deepEqual(demo.log.hits, []);
+    assert.equal(await has('[part=banner]'), false);
+  });
+
+  it('accepts after all, and the SDKs report', async () => {
+    await page.evaluate(() => document.querySelector('[data-privacy-notice=choices]').click());
+    await click('dialog [data-action=accept]');
+    await until(() => demo.log.hits.some(({ vendor }) => vendor === 'sensors'), 'SensorsData reports');
+  });
+
+  it('withdraws, and nothing starts at the next load', async () => {
+    await page.evaluate(() => document.querySelector('[data-privacy-notice=choices]').click());
+    await click('dialog [data-action=reject]');
+    await until(async () => !(await keptBy(page)).some((kept) => kept.includes('sensorsdata2015')), 'the listed cookies go');
+    await page.goto('about:blank');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    demo.log.hits.length = 0;
+    await page.goto(`${demo.origin}/partner/`);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    assert.deepEqual(demo.log.hits, []);
+    assert.deepEqual(errors, []);
+  });
+});
