@@ -22,11 +22,17 @@ export function createBanner(root: ShadowRoot): Banner {
       if (isPopover) fresh.setAttribute('popover', 'manual');
       if (shown?.isEqualNode(fresh)) return;
       const focused = shown?.contains(root.activeElement) ? root.activeElement?.getAttribute('data-action') : undefined;
-      if (shown) shown.replaceWith(fresh);
-      else root.prepend(fresh);
-      shown = fresh;
-      if (isPopover && root.host.isConnected) fresh.showPopover();
-      if (focused) fresh.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus({ preventScroll: true });
+      if (shown?.className === fresh.className) {
+        // In its place: shown anew, it would come to lie over a dialog that is open.
+        shown.lang = state.lang;
+        shown.replaceChildren(...fresh.childNodes);
+      } else {
+        shown?.remove();
+        root.prepend(fresh);
+        shown = fresh;
+        if (isPopover && root.host.isConnected) fresh.showPopover();
+      }
+      if (focused) shown.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus({ preventScroll: true });
     },
     hide() {
       shown?.remove();

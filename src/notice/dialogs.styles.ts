@@ -8,6 +8,7 @@ export const dialogStyles = `
   overflow: hidden;
   flex-direction: column;
 }
+.dialog:not([open]) { display: none; }
 .dialog[open] { display: flex; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
 .dialog > .close { position: absolute; top: 10px; inset-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); z-index: 1; }

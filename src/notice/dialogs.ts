@@ -77,6 +77,7 @@ function frame(view: string, state: NoticeState, content: TemplateResult): Templ
     part="dialog"
     data-view=${view}
     lang=${lang}
+    dir="auto"
     aria-labelledby="dialog-title"
   >
     <button type="button" class="close" part="close" data-action="close" aria-label=${label} title=${label}>

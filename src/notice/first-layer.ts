@@ -13,7 +13,7 @@ export function firstLayer(state: NoticeState): HTMLElement {
     element('button', { type: 'button', part: 'decision', 'data-action': action }, text);
   return element(
     'section',
-    { class: `surface banner ${placement}`, part: 'banner', lang, 'aria-labelledby': 'banner-title' },
+    { class: `surface banner ${placement}`, part: 'banner', lang, dir: 'auto', 'aria-labelledby': 'banner-title' },
     element(
       'div',
       { class: 'text' },

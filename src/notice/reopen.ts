@@ -11,10 +11,12 @@ const STYLES = `
   z-index: 2147483646;
   bottom: 16px;
   left: 16px;
+  min-height: 44px;
   border: 1px solid var(--line);
   border-radius: 22px;
   padding: 8px 16px;
   color: var(--text);
+  cursor: pointer;
   box-shadow: 0 2px 10px rgba(0, 0, 0, .16);
 }
 @media print { .reopen { display: none; } }
@@ -31,7 +33,13 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
     adoptStyles(root, tokens, STYLES);
     buttons.set(
       root,
-      element('button', { type: 'button', class: 'surface reopen', part: 'reopen', 'data-action': 'choices' }),
+      element('button', {
+        type: 'button',
+        class: 'surface reopen',
+        part: 'reopen',
+        dir: 'auto',
+        'data-action': 'choices',
+      }),
     );
   }
   const button = buttons.get(root)!;

@@ -1,10 +1,13 @@
 /**
  * What a site can change, and its defaults: first our own custom property, then the TDesign token, then our value.
+ * Nothing else comes in from the page, not even that it hides itself until its own scripts have run; but the larger
+ * text that a web view's user has set does (WeChat sets it by `-webkit-text-size-adjust`).
  *
  * Old kernels (Chromium 86) know neither `inset` nor the logical shorthands, so longhands are written out.
  */
 export const tokens = `
 .surface {
+  all: initial;
   --bg: var(--privacy-notice-background, var(--td-bg-color-container, #fff));
   --text: var(--privacy-notice-color, var(--td-text-color-primary, #1b1d22));
   --muted: var(--privacy-notice-muted-color, var(--td-text-color-secondary, #474c55));
@@ -20,12 +23,8 @@ export const tokens = `
   color: var(--text);
   background: var(--bg);
   font: 400 var(--size) / 1.6 var(--privacy-notice-font-family, var(--td-font-family, system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif));
-  letter-spacing: normal;
-  text-align: start;
-  text-transform: none;
-  word-spacing: normal;
-  white-space: normal;
   overflow-wrap: break-word;
+  -webkit-text-size-adjust: inherit;
 }
 @media (prefers-color-scheme: dark) {
   .surface {

@@ -1,0 +1,44 @@
+import { expect } from '@open-wc/testing';
+import { privacyNotice } from '../../../src/index.js';
+import { closePage, control, openPage, until } from '../support/host-page.js';
+
+/** Tells when something is put into the browser's top layer, where the last one lies over all others. */
+function watchTopLayer(root: ShadowRoot): readonly Element[] {
+  const risen: Element[] = [];
+  root.addEventListener('beforetoggle', (event) => risen.push(event.target as Element), true);
+  return risen;
+}
+
+describe('drawing the first layer again', () => {
+  afterEach(closePage);
+
+  it('leaves it below a dialog that is open', async function () {
+    if (!('popover' in HTMLElement.prototype)) this.skip();
+    const { element, root } = await openPage();
+    await control(root, 'accept');
+    await privacyNotice.show('choices');
+    const risen = watchTopLayer(root);
+    element.setAttribute('controller', 'Another Ltd');
+    await until(() => root.querySelector('[part=banner]')!.textContent!.includes('Another Ltd'));
+    expect(risen).to.deep.equal([]);
+    expect(root.querySelector('[part=banner]')!.matches(':popover-open')).to.equal(true);
+  });
+
+  it('keeps the focus on the same control, in another language too (R-20)', async () => {
+    const { element, root } = await openPage({ lang: 'en' });
+    (await control(root, 'choices')).focus();
+    element.lang = 'zh-TW';
+    await until(() => root.querySelector('[part=banner]')!.textContent!.includes('隱私權'));
+    expect(root.activeElement!.getAttribute('data-action')).to.equal('choices');
+    expect(root.querySelector<HTMLElement>('[part=banner]')!.lang).to.equal('zh-TW');
+  });
+
+  it('moves it when the placement changes', async () => {
+    const { element, root } = await openPage({ placement: 'bar' });
+    await control(root, 'accept');
+    element.setAttribute('placement', 'inline');
+    const banner = await until(() => root.querySelector<HTMLElement>('[part=banner].inline'));
+    expect(getComputedStyle(banner).position).to.equal('static');
+    expect(root.querySelectorAll('[part=banner]')).to.have.lengthOf(1);
+  });
+});
