@@ -16,15 +16,15 @@ declare global {
 export function define(): PrivacyNoticeApi {
   const own = new PrivacyNoticeApi();
   if (typeof window === 'undefined') return own;
-  const found = window.privacyNotice as unknown;
-  const other = found as PrivacyNoticeApi | undefined;
+  const found = window.privacyNotice as PrivacyNoticeApi | ((api: PrivacyNoticeApi) => void)[] | undefined;
   if (customElements.get('privacy-notice')) {
     store.report('duplicate', DUPLICATE);
-    return other?.whenGranted ? other : own;
+    return found && 'whenGranted' in found ? found : own;
   }
-  customElements.define('privacy-notice', PrivacyNotice);
   window.privacyNotice = own;
+  if (Array.isArray(found)) found.forEach(own.push, own);
   listen();
-  if (Array.isArray(found)) for (const callback of found as ((api: PrivacyNoticeApi) => void)[]) own.push(callback);
+  // Last, as elements that are there already begin to work with it.
+  customElements.define('privacy-notice', PrivacyNotice);
   return own;
 }

@@ -11,7 +11,7 @@ const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 /** Host controls that open the choices; where there is one, no floating button is needed. */
 const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[command="--choices"]';
 
-export const DUPLICATE = 'only the first of several works';
+export const DUPLICATE = 'only the first works';
 
 /** The element that works for the page; further ones wait. */
 let working: PrivacyNotice | undefined;
@@ -149,7 +149,7 @@ function openDesk(): Promise<Desk | undefined> {
     (notice) => working && (desk = notice.openDesk(host(working))),
     (cause: unknown) => {
       opening = undefined; // The next attempt may succeed.
-      store.report('view', 'the notice did not load: serve the whole build in one folder', cause);
+      store.report('view', 'the notice did not load: serve the whole build', cause);
       return undefined;
     },
   );

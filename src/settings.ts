@@ -13,10 +13,7 @@ export interface SiteSettings {
 const PRESET = 184;
 
 /** The statement's own two, as clause 3.1 names them. */
-const PURPOSES: readonly Purpose[] = [
-  { id: 'identity', ref: 'c3-1-i1', necessary: 'session' },
-  { id: 'analytics', ref: 'c3-1-i2' },
-];
+const PURPOSES: readonly Purpose[] = [{ id: 'identity', necessary: 'session' }, { id: 'analytics' }];
 
 /**
  * Reads an element's attributes and JSON child. Never throws, and what is wrong falls back to what grants least;
@@ -31,7 +28,7 @@ export function readSettings(element: PrivacyNotice): SiteSettings {
 
   let config: PrivacyNoticeConfig = {};
   // What a site meant by a list that cannot be read is not known: nothing counts as necessary then.
-  let purposes: readonly Purpose[] = PURPOSES.map(({ id, ref }) => ({ id, ref: ref! }));
+  let purposes: readonly Purpose[] = PURPOSES.map(({ id }) => ({ id }));
   try {
     const json = element.querySelector('script[type="application/json"]')?.textContent;
     config = element.config ?? (JSON.parse(json ?? '{}') as PrivacyNoticeConfig);

@@ -4,7 +4,7 @@
 export interface Purpose {
   /** `[a-z][a-z0-9]{0,15}`; goes into the cookie and into `data-consent`. */
   readonly id: string;
-  /** The unit of the statement that is quoted for it, for example `c3-1-i2`. */
+  /** The unit of the statement that is quoted for it. Default: `c3-1-i1` or `c3-1-i2`, for the ids that ship with a name. */
   readonly ref?: string;
   /** Its short name. Default: the interface language's own, for the ids that ship with one. */
   readonly label?: string;

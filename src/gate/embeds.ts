@@ -6,18 +6,21 @@ type Embed = HTMLIFrameElement | HTMLImageElement;
 /**
  * Gives the frames and images of a root the address that they wait for in `data-src` (and `data-srcset`), or takes it
  * away again. What is no address to load from is refused and told.
+ *
+ * @returns Whether any is held.
  */
-export function settleEmbeds(root: ParentNode, store: ConsentStore): void {
+export function settleEmbeds(root: ParentNode, store: ConsentStore): boolean {
+  let isAnyHeld = false;
   for (const embed of root.querySelectorAll<Embed>(HELD_EMBED)) {
     try {
-      setEmbed(
-        embed,
-        isGranted(embed, (purpose) => store.granted(purpose)),
-      );
+      const granted = isGranted(embed, (purpose) => store.granted(purpose));
+      isAnyHeld ||= !granted;
+      setEmbed(embed, granted);
     } catch (cause) {
       store.report('frame', `data-src="${embed.dataset['src'] ?? ''}" is no address to load from`, cause);
     }
   }
+  return isAnyHeld;
 }
 
 function setEmbed(embed: Embed, granted: boolean): void {

@@ -9,8 +9,8 @@ export interface Gate {
   observe(root: Document | ShadowRoot): void;
 }
 
-/** @param onEmbeds Called when frames or images were settled, so that placeholders can come and go. */
-export function createGate(store: ConsentStore, onEmbeds?: () => void): Gate {
+/** @param onEmbedsHeld Called when frames or images are held, so that placeholders can be put in. */
+export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate {
   const roots = new Set<Document | ShadowRoot>();
   const mayHave = (element: Element): boolean => isGranted(element, (purpose) => store.granted(purpose));
   const scripts = createScriptQueue(mayHave, (message, cause) => store.report('script', message, cause));
@@ -46,8 +46,7 @@ export function createGate(store: ConsentStore, onEmbeds?: () => void): Gate {
   /** Frames and images keep no order and can wait for the code that knows them; a page without needs none of it. */
   async function settleAllEmbeds(): Promise<void> {
     const { settleEmbeds } = await import('./embeds.js');
-    for (const root of roots) settleEmbeds(root, store);
-    onEmbeds?.();
+    for (const root of roots) if (settleEmbeds(root, store)) onEmbedsHeld?.();
   }
 
   function scan(): void {

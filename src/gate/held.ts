@@ -7,8 +7,7 @@ export const HELD = `${HELD_EMBED},template[data-consent],script[type="text/plai
 
 /** Whether the page may have an element: all its purposes must be granted, and an empty attribute waits for ever. */
 export function isGranted(element: Element, granted: (purpose: string) => boolean): boolean {
-  const purposes = element.getAttribute('data-consent')?.match(/\S+/g);
-  return !!purposes && purposes.every(granted);
+  return !!element.getAttribute('data-consent')?.match(/\S+/g)?.every(granted);
 }
 
 /**

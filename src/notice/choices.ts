@@ -42,8 +42,17 @@ export function choicesView(state: NoticeState, statement: Statement): TemplateR
     </footer>`;
 }
 
+/** What the statement says of the purposes that ship with a name; a site may quote another unit by `ref`. */
+const QUOTED: Readonly<Record<string, string>> = {
+  identity: 'c3-1-i1',
+  analytics: 'c3-1-i2',
+  personalisation: 'c3-1-i2',
+  promotion: 'c3-1-i2',
+};
+
 function purposeRow(purpose: Purpose, { granted, strings }: NoticeState, statement: Statement): TemplateResult {
-  const { id, label, necessary, ref } = purpose;
+  const { id, label, necessary } = purpose;
+  const ref = purpose.ref ?? QUOTED[id];
   const name = label ?? purposeLabel(strings, id);
   const quote = ref ? unitOf(statement, ref)?.text : undefined;
   const quoted = quote

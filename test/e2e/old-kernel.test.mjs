@@ -27,7 +27,10 @@ describe('Chromium 86', { skip: !SUPPORTED && 'the binary is for Linux on x64' }
     page.evaluate((inner) => !!document.querySelector('privacy-notice').shadowRoot.querySelector(inner), selector);
   const click = async (selector) => {
     await until(() => has(selector), `${selector} is there`);
-    await page.evaluate((inner) => document.querySelector('privacy-notice').shadowRoot.querySelector(inner).click(), selector);
+    await page.evaluate(
+      (inner) => document.querySelector('privacy-notice').shadowRoot.querySelector(inner).click(),
+      selector,
+    );
   };
 
   it('is really that old', async () => {
@@ -69,7 +72,10 @@ describe('Chromium 86', { skip: !SUPPORTED && 'the binary is for Linux on x64' }
   it('withdraws, and nothing starts at the next load', async () => {
     await page.evaluate(() => document.querySelector('[data-privacy-notice=choices]').click());
     await click('dialog [data-action=reject]');
-    await until(async () => !(await keptBy(page)).some((kept) => kept.includes('sensorsdata2015')), 'the listed cookies go');
+    await until(
+      async () => !(await keptBy(page)).some((kept) => kept.includes('sensorsdata2015')),
+      'the listed cookies go',
+    );
     await page.goto('about:blank');
     await new Promise((resolve) => setTimeout(resolve, 500));
     demo.log.hits.length = 0;

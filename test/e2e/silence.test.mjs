@@ -73,9 +73,13 @@ for (const name of browsers) {
       await sleep(500);
       const pageviews = demo.log.hits.filter(({ what }) => what === '$pageview');
       assert.equal(pageviews.length, 1);
-      for (const file of ['sensorsdata.min.js', 'aegis.min.js']) assert.equal(requested(`/sdk/${file}`).length, 1, file);
+      for (const file of ['sensorsdata.min.js', 'aegis.min.js'])
+        assert.equal(requested(`/sdk/${file}`).length, 1, file);
       await page.goto(`${demo.origin}/partner/cases.html`);
-      await until(() => demo.log.hits.filter(({ what }) => what === '$pageview').length === 2, 'the second page reports');
+      await until(
+        () => demo.log.hits.filter(({ what }) => what === '$pageview').length === 2,
+        'the second page reports',
+      );
       await context.close();
     });
 
@@ -104,7 +108,10 @@ for (const name of browsers) {
       await until(() => demo.log.hits.some(({ referer }) => referer.endsWith('cases.html')), 'they report again');
       await page.click('[data-privacy-notice=choices]');
       await clickInNotice(page, 'dialog [data-action=reject]');
-      await until(async () => !(await keptBy(page)).some((kept) => kept.includes('sensorsdata2015')), 'the listed cookies go');
+      await until(
+        async () => !(await keptBy(page)).some((kept) => kept.includes('sensorsdata2015')),
+        'the listed cookies go',
+      );
       await page.goto('about:blank');
       await sleep(500);
       demo.log.hits.length = 0;
@@ -120,7 +127,10 @@ for (const name of browsers) {
     it('gated scripts that a single-page app adds later start once, after the grant', async () => {
       await visit('/spa/');
       await clickInNotice(page, '[data-action=accept]');
-      await until(() => page.evaluate(() => document.documentElement.dataset.measured === 'yes'), 'whenGranted resolves');
+      await until(
+        () => page.evaluate(() => document.documentElement.dataset.measured === 'yes'),
+        'whenGranted resolves',
+      );
       assert.deepEqual(demo.log.hits, []);
       await page.click('a[href="/spa/monitor"]');
       await until(() => demo.log.hits.some(({ vendor }) => vendor === 'sensors'), 'SensorsData reports');
@@ -136,7 +146,9 @@ for (const name of browsers) {
       await clickInNotice(page, '[data-action=choices]');
       await clickInNotice(page, 'dialog [data-fragment=c2-2]');
       await sleep(300);
-      const own = demo.log.requests.filter(({ url }) => !/^\/(dist|shared|provider|panel\.js|collect\/stream|favicon)/.test(url));
+      const own = demo.log.requests.filter(
+        ({ url }) => !/^\/(dist|shared|provider|panel\.js|collect\/stream|favicon)/.test(url),
+      );
       assert.deepEqual(own, []);
       await context.close();
     });

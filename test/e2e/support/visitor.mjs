@@ -41,7 +41,10 @@ export async function clickInNotice(page, selector) {
 }
 
 export function isInNotice(page, selector) {
-  return page.evaluate((inner) => !!document.querySelector('privacy-notice')?.shadowRoot?.querySelector(inner), selector);
+  return page.evaluate(
+    (inner) => !!document.querySelector('privacy-notice')?.shadowRoot?.querySelector(inner),
+    selector,
+  );
 }
 
 /** Waits until something holds, and says what did not if it never does. */

@@ -15,8 +15,12 @@ const banner = (root: ShadowRoot): Promise<HTMLElement> =>
   until(() => root.querySelector<HTMLElement>('[part=banner]'));
 const dialog = (root: ShadowRoot): Promise<HTMLDialogElement> =>
   until(() => root.querySelector<HTMLDialogElement>('dialog[open]'));
-const buttons = (root: ShadowRoot, within: string): HTMLButtonElement[] =>
-  ['reject', 'accept'].map((action) => root.querySelector<HTMLButtonElement>(`${within} [data-action=${action}]`)!);
+const buttonOf = (root: ShadowRoot, within: string, action: string): HTMLButtonElement =>
+  root.querySelector<HTMLButtonElement>(`${within} [data-action=${action}]`)!;
+const buttons = (root: ShadowRoot, within: string): [HTMLButtonElement, HTMLButtonElement] => [
+  buttonOf(root, within, 'reject'),
+  buttonOf(root, within, 'accept'),
+];
 
 /** Everything that can be seen of a box, but its place. */
 function look(element: Element): Record<string, string> {
@@ -83,7 +87,7 @@ describe('the first layer', () => {
     it(`gives accept and reject the same weight in the ${placement} (R-04)`, async () => {
       const { root } = await openPage({ placement });
       await banner(root);
-      expectEqualWeight(...(buttons(root, '[part=banner]') as [HTMLElement, HTMLElement]));
+      expectEqualWeight(...buttons(root, '[part=banner]'));
     });
   }
 
@@ -99,7 +103,7 @@ describe('the first layer', () => {
         `--privacy-notice-${name}`,
         /color|accent|background/.test(name) ? 'rgb(1, 2, 3)' : '19px',
       );
-    expectEqualWeight(...(buttons(root, '[part=banner]') as [HTMLElement, HTMLElement]));
+    expectEqualWeight(...buttons(root, '[part=banner]'));
     theme.remove();
   });
 
@@ -249,7 +253,7 @@ describe('the choices', () => {
 
   it('give accept all and reject all the same weight (R-04)', async () => {
     const root = await open('zh-CN');
-    expectEqualWeight(...(buttons(root, 'dialog') as [HTMLElement, HTMLElement]));
+    expectEqualWeight(...buttons(root, 'dialog'));
   });
 
   it('are a modal dialog with a name, and give the focus back', async () => {

@@ -1,0 +1,87 @@
+/** What leaves the build: sizes, import paths, a server's import, names that no filter list hides. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { measure, sizeTable } from '../../src/build/sizes.mjs';
+
+const root = new URL('../../', import.meta.url);
+const dist = new URL('dist/', root);
+const text = (path) => readFileSync(new URL(path, root), 'utf8');
+const emitted = readdirSync(dist, { recursive: true }).map(String);
+
+describe('the package', () => {
+  for (const { bytes, limit, name } of measure(dist)) {
+    if (limit) it(`keeps to its budget: ${name}`, () => assert.ok(bytes <= limit * 1000, `${bytes} bytes`));
+  }
+
+  it('has the sizes of this build in its README', () => {
+    assert.ok(text('README.md').includes(sizeTable(measure(dist))));
+  });
+
+  it('resolves every import path that it documents, on a server without a document', () => {
+    for (const [path, target] of Object.entries(JSON.parse(text('package.json')).exports)) {
+      for (const file of typeof target === 'string' ? [target] : Object.values(target)) {
+        if (!file.includes('*')) readFileSync(new URL(file, root));
+      }
+      if (typeof target === 'string') continue;
+      const specifier = `privacy-notice${path.slice(1)}`;
+      execFileSync(process.execPath, ['--input-type=module', '-e', `await import('${specifier}')`], {
+        cwd: fileURLToPath(root),
+      });
+    }
+  });
+
+  it('describes every attribute and event of the element in its manifest', () => {
+    const manifest = JSON.parse(text('dist/custom-elements.json'));
+    const element = manifest.modules[0].declarations.find(({ tagName }) => tagName === 'privacy-notice');
+    const design =
+      'controller contact lang revision partner partner-short region cookie-name cookie-domain accept-days reject-days pdf statement placement trusted-only';
+    assert.deepEqual(element.attributes.map(({ name }) => name).sort(), design.split(' ').sort());
+    const events = ['beforeconsentchange', 'consentchange', 'consenterror', 'consentready', 'noticehide', 'noticeshow'];
+    assert.deepEqual(element.events.map(({ name }) => name).sort(), events);
+    assert.ok(element.members.every(({ name }) => !name.startsWith('#')));
+  });
+
+  it('is made of files that no filter list blocks by name', () => {
+    // From the lists of August 2026: a file or a folder of these names is blocked for many visitors.
+    const blocked =
+      /(^|\/)(qc-consent|privacy-banner|privacy-modal|privacy-manager|privacy-consent-|privacypolicy|consent-manager|cookie-consent|cookieconsent|cookie-notice|cookie-banner|cookie-bar|cookie-popup|cookie-policy|gdpr)[^/]*\.js$|(^|\/)cookie[-_]consent\/|js-cookie/;
+    const served = emitted.filter((path) => !path.startsWith('types') && !path.startsWith('esm'));
+    assert.ok(served.length > 10);
+    assert.deepEqual(
+      served.filter((path) => blocked.test(path.replaceAll('\\', '/'))),
+      [],
+    );
+  });
+
+  it('puts no id and no class into the page’s own DOM, where lists look for them', () => {
+    const touched = [
+      'page.ts',
+      'define.ts',
+      'script-tag.ts',
+      'api.ts',
+      'gate/gate.ts',
+      'gate/script-run.ts',
+      'gate/markup.ts',
+      'gate/embeds.ts',
+    ];
+    for (const file of touched)
+      assert.doesNotMatch(text(`src/${file}`), /className|classList|\.id =|setAttribute\('(id|class)'/, file);
+  });
+
+  it('serves the statement as a page without script, in every language', () => {
+    for (const lang of ['zh-CN', 'zh-TW', 'en']) {
+      const page = text(`dist/statement/${lang}.html`);
+      assert.match(page, new RegExp(`<html lang="${lang}"`));
+      assert.match(page, /id="c3-1-i2"/);
+      assert.doesNotMatch(page, /<script/);
+    }
+  });
+
+  it('asks no visitor’s browser what it is', () => {
+    for (const file of emitted.filter((path) => path.endsWith('.js')))
+      assert.doesNotMatch(text(`dist/${file}`), /userAgent/, file);
+  });
+});

@@ -1,0 +1,103 @@
+import { expect } from '@open-wc/testing';
+import { privacyNotice } from '../../../src/index.js';
+import english from '../../../locales/en.json';
+import { createDialogs } from '../../../src/notice/dialogs.js';
+import type { NoticeState } from '../../../src/notice/state.js';
+import { loadStatement } from '../../../src/statement/load.js';
+import { closePage, openPage, until } from '../support/host-page.js';
+
+const STATE: NoticeState = {
+  strings: english,
+  lang: 'en',
+  placement: 'bar',
+  controller: 'Example Ltd',
+  contact: undefined,
+  partner: undefined,
+  pdf: undefined,
+  ownStatement: undefined,
+  purposes: [{ id: 'analytics', ref: 'c3-1-i2' }],
+  cookies: [],
+  vendors: [],
+  links: {},
+  close: 'later',
+  decided: false,
+  gpc: false,
+  granted: {},
+};
+
+describe('the dialogs', () => {
+  let host: HTMLElement;
+  let root: ShadowRoot;
+  let dialogs: ReturnType<typeof createDialogs>;
+  let problems: unknown[];
+
+  beforeEach(() => {
+    host = document.createElement('div');
+    document.body.append(host);
+    root = host.attachShadow({ mode: 'open' });
+    problems = [];
+    dialogs = createDialogs(root, (cause) => problems.push(cause));
+  });
+  afterEach(async () => {
+    dialogs.hide();
+    host.remove();
+    await closePage();
+  });
+
+  const view = (): string | null => root.querySelector('dialog[open]')?.getAttribute('data-view') ?? null;
+
+  it('do not come any more if they were closed while their text was loading', async () => {
+    const showing = dialogs.show('choices', STATE);
+    dialogs.hide();
+    await showing;
+    expect(view()).to.equal(null);
+  });
+
+  it('show what was asked for last, whichever text comes first', async () => {
+    await Promise.all([dialogs.show('choices', STATE), dialogs.show('statement', STATE)]);
+    expect(view()).to.equal('statement');
+  });
+
+  it('keep the focus inside when the original takes the translation’s place (R-20, R-38)', async () => {
+    await dialogs.show('statement', STATE);
+    for (const [lang, title] of [
+      ['zh-CN', '腾讯云隐私声明'],
+      ['en', 'Tencent Cloud Privacy Statement'],
+    ] as const) {
+      const button = root.querySelector<HTMLElement>('[data-action=original]')!;
+      button.focus();
+      button.click();
+      await until(() => root.querySelector('article')!.lang === lang);
+      await until(() => root.activeElement?.textContent === title);
+    }
+    expect(problems).to.deep.equal([]);
+  });
+
+  it('offer no original that is not there: of a site’s own translation', async () => {
+    const ownStatement = await loadStatement('en');
+    await dialogs.show('statement', { ...STATE, ownStatement });
+    expect(root.querySelector('article')!.textContent).to.contain('Unofficial translation');
+    expect(root.querySelector('[data-action=original]')).to.equal(null);
+  });
+
+  it('offer neither original nor translation where the original is shown', async () => {
+    await dialogs.show('statement', { ...STATE, lang: 'zh-CN' });
+    expect(root.querySelector('[data-action=original]')).to.equal(null);
+    expect(root.querySelector('[role=note]')).to.equal(null);
+  });
+});
+
+describe('the dialogs of a page', () => {
+  afterEach(closePage);
+
+  it('go on with the translation when the statement is opened again after its original was read', async () => {
+    const { root } = await openPage({ lang: 'en' });
+    await privacyNotice.show('statement');
+    root.querySelector<HTMLElement>('[data-action=original]')!.click();
+    await until(() => root.querySelector('article')!.lang === 'zh-CN');
+    root.querySelector<HTMLElement>('dialog [data-action=close]')!.click();
+    await until(() => !root.querySelector('dialog'));
+    await privacyNotice.show('statement');
+    expect(root.querySelector('article')!.lang).to.equal('en');
+  });
+});
