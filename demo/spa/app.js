@@ -1,12 +1,12 @@
 /** A small console with client-side navigation. Its trackers come late, as in an app that loads them page by page. */
 
 const PAGES = {
-  '/spa/': { title: '总览', text: '账户一切正常。', numbers: { 云服务器: '12', 告警: '0', '本月费用(元)': '3,418' } },
-  '/spa/servers': { title: '云服务器', text: '十二台实例,均在运行。', numbers: { 北京: '5', 上海: '4', 广州: '3' } },
+  '/spa/': { title: '总览', text: '账户一切正常。', numbers: { 云服务器: '12', 告警: '0', '本月费用（元）': '3,418' } },
+  '/spa/servers': { title: '云服务器', text: '十二台实例，均在运行。', numbers: { 北京: '5', 上海: '4', 广州: '3' } },
   '/spa/monitor': {
     title: '监控',
     text: '最近一小时没有告警。',
-    numbers: { CPU: '31%', 内存: '54%', '公网出(Mbps)': '18' },
+    numbers: { CPU: '31%', 内存: '54%', '公网出（Mbps）': '18' },
   },
 };
 
@@ -19,7 +19,7 @@ function element(name, text = '') {
 
 function show(path) {
   const { numbers, text, title } = PAGES[path] ?? PAGES['/spa/'];
-  document.title = `${title} – 控制台(演示)`;
+  document.title = `${title} – 控制台（演示）`;
   const grid = Object.assign(element('ul'), { className: 'grid' });
   for (const [name, value] of Object.entries(numbers)) {
     const card = Object.assign(element('li'), { className: 'card' });
