@@ -156,7 +156,10 @@ export function openDesk(host: NoticeHost): Desk {
         announce([]);
         return;
       }
-      const [state, loaded] = await Promise.all([readState(host, draft), view && (dialogs ?? dialogsOf(root))]);
+      const [state, loaded] = await Promise.all([
+        readState(host, draft),
+        view && (dialogs ?? dialogsOf(root, (cause) => report('statement', cause))),
+      ]);
       if (mine !== turn) return;
       dialogs = loaded ?? dialogs;
       if (asks) banner.show(state);
@@ -168,13 +171,13 @@ export function openDesk(host: NoticeHost): Desk {
       if (mine !== turn) return;
       open = open.filter((other) => seen.includes(other));
       asks = seen.includes('banner');
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      store.report(
-        'view',
-        `the ${view ?? 'notice'} could not be shown, and nothing is granted by it: ${reason}`,
-        cause,
-      );
+      report(view ?? 'notice', cause);
     }
+  }
+
+  function report(what: string, cause: unknown): void {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    store.report('view', `the ${what} could not be shown, and nothing is granted by it: ${reason}`, cause);
   }
 
   function announce(now: readonly View[]): void {

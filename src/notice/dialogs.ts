@@ -9,37 +9,59 @@ import { statementView } from './statement.js';
 import type { NoticeState, View } from './state.js';
 
 export interface Dialogs {
-  /** Resolves when the dialog is on the screen; rejects, with the screen as it was, when its text cannot be loaded. */
+  /**
+   * Resolves when the dialog is on the screen, or when another call has overtaken this one; rejects, with the screen as
+   * it was, when its text cannot be loaded.
+   */
   show(view: Exclude<View, 'banner'>, state: NoticeState, fragment?: string): Promise<void>;
   hide(): void;
 }
 
-/** The choices and the statement, as one modal dialog: top layer, rest of the page inert, Escape, focus given back. */
-export function createDialogs(root: ShadowRoot): Dialogs {
+/**
+ * The choices and the statement, as one modal dialog: top layer, rest of the page inert, Escape, focus given back.
+ *
+ * @param report Told when the original of a translation cannot be loaded; the translation stays.
+ */
+export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void): Dialogs {
   const container = document.createElement('div');
   let isOriginalWanted = false;
-  let redraw: (() => void) | undefined;
+  let redraw: (() => Promise<void>) | undefined;
+  let turn = 0;
   adoptStyles(root, dialogStyles);
   root.append(container);
   container.addEventListener('click', (event) => {
     const action = (event.target as Element).closest('[data-action]')?.getAttribute('data-action');
     if (action === 'print') printStatement(container.querySelector('article')!);
-    if (action !== 'original') return;
-    isOriginalWanted = !isOriginalWanted;
-    redraw?.();
+    if (action === 'original') void turnOver();
   });
 
   const dialogNow = (): HTMLDialogElement | null => container.querySelector('dialog');
 
+  /** From the translation to the original, or back. */
+  async function turnOver(): Promise<void> {
+    isOriginalWanted = !isOriginalWanted;
+    try {
+      await redraw?.();
+      // The button that was clicked is gone, and the focus with it.
+      dialogNow()?.querySelector('h2')!.focus({ preventScroll: true });
+    } catch (cause) {
+      isOriginalWanted = !isOriginalWanted;
+      report(cause);
+    }
+  }
+
   async function show(view: Exclude<View, 'banner'>, state: NoticeState, fragment?: string): Promise<void> {
+    const mine = ++turn;
     const translated = negotiateLanguage([state.lang], statementLanguages, 'en');
     const lang = isOriginalWanted && view === 'statement' ? 'zh-CN' : translated;
     const statement = state.ownStatement ?? (await loadStatement(lang));
+    // Answered, closed or asked for something else while the text was on its way.
+    if (mine !== turn) return;
     const isSame = dialogNow()?.getAttribute('data-view') === view;
-    redraw = () => void show(view, state);
-    const canTranslate = lang !== translated;
-    const content =
-      view === 'choices' ? choicesView(state, statement) : statementView(state, statement, { canTranslate });
+    redraw = () => show(view, state);
+    // The original of a site's own translation is not ours to show.
+    const other = state.ownStatement ? undefined : lang === translated ? 'original' : 'translation';
+    const content = view === 'choices' ? choicesView(state, statement) : statementView(state, statement, other);
     render(frame(view, state, content), container);
     const dialog = dialogNow()!;
     if (!dialog.open) dialog.showModal();
@@ -59,6 +81,7 @@ export function createDialogs(root: ShadowRoot): Dialogs {
   }
 
   function hide(): void {
+    turn++;
     isOriginalWanted = false;
     redraw = undefined;
     dialogNow()?.close(); // Gives the focus back to where it was.

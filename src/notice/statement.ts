@@ -6,11 +6,15 @@ import type { NoticeState } from './state.js';
 
 type Text = string | TemplateResult;
 
-/** The whole statement, verbatim (R-17): contents, partner note, every unit with its id as a fragment (R-18). */
+/**
+ * The whole statement, verbatim (R-17): contents, partner note, every unit with its id as a fragment (R-18).
+ *
+ * @param other What can be shown in its place, with one click (R-20).
+ */
 export function statementView(
   state: NoticeState,
   statement: Statement,
-  { canTranslate }: { readonly canTranslate: boolean },
+  other: 'original' | 'translation' | undefined,
 ): TemplateResult {
   const { partner, strings } = state;
   const { dir, intro, lang, sections, title, translation, typography } = statement;
@@ -24,7 +28,7 @@ export function statementView(
             : html`<button type="button" class="plain" data-action="print">${strings.print}</button>`
         }
         ${
-          canTranslate
+          other === 'translation'
             ? html`<button type="button" class="plain" data-action="original">${strings.translation}</button>`
             : nothing
         }
@@ -46,10 +50,14 @@ export function statementView(
       <article lang=${lang} dir=${dir}>
         ${
           translation.status === 'unofficial'
-            ? html`<aside class="aside" aria-label=${strings.original}>
+            ? html`<div class="aside" role="note">
                 <p>${translation.notice}</p>
-                <button type="button" class="plain" data-action="original">${strings.original}</button>
-              </aside>`
+                ${
+                  other === 'original'
+                    ? html`<button type="button" class="plain" data-action="original">${strings.original}</button>`
+                    : nothing
+                }
+              </div>`
             : nothing
         }
         ${
