@@ -1,17 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Purpose } from '../consent/config.js';
-import { unitOf, type Statement } from '../statement/types.js';
+import { numberOf, unitOf, type Statement } from '../statement/types.js';
 import { purposeLabel } from './first-layer.js';
 import { isSafeAddress } from './safe-address.js';
 import { unitAddress } from './unit-address.js';
 import type { NoticeState } from './state.js';
 
 /** The clauses that say what cookies are used for, what is recorded, and that the statement covers it (R-22). */
-const CLAUSES = [
-  ['c3-1', '3.1'],
-  ['c2-2', '2.2'],
-  ['c3-3', '3.3'],
-] as const;
+const CLAUSES = ['c3-1', 'c2-2', 'c3-3'];
 const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'qq', '360', 'sogou', 'wechat'] as const;
 
 /** Every purpose with the statement's own words, a switch for each that is optional, and what goes with it. */
@@ -25,15 +21,9 @@ export function choicesView(state: NoticeState, statement: Statement): TemplateR
         ${state.purposes.map((purpose) => purposeRow(purpose, state, statement))}
       </ul>
       <p class="more">
-        ${strings.readMore}
-        ${CLAUSES.map(
-          ([id, number]) =>
-            html`<a href=${unitAddress(id)} data-action="statement" data-fragment=${id}
-              >${strings.clause.replace('{number}', number)}</a
-            > `,
-        )}
+        ${strings.readMore} ${CLAUSES.map((id) => numberOf(statement, id) && clauseLink(id, state, statement))}
       </p>
-      ${tables(state)} ${help(state, statement)} ${contacts(state)}
+      ${tables(state)} ${help(state, statement)} ${contacts(state, statement)}
     </div>
     <footer class="actions three">
       <button type="button" part="decision" data-action="reject">${strings.rejectAll}</button>
@@ -50,96 +40,98 @@ const QUOTED: Readonly<Record<string, string>> = {
   promotion: 'c3-1-i2',
 };
 
-function purposeRow(purpose: Purpose, { granted, strings }: NoticeState, statement: Statement): TemplateResult {
+function purposeRow(purpose: Purpose, state: NoticeState, statement: Statement): TemplateResult {
+  const { granted, strings } = state;
   const { id, label, necessary } = purpose;
   const ref = purpose.ref ?? QUOTED[id];
-  const name = label ?? purposeLabel(strings, id);
+  // Our own names go on with the first layer's sentence; here they begin one. A site's own are left as they are.
+  const name = label ?? html`<span class="sentence">${purposeLabel(strings, id)}</span>`;
   const quote = ref ? unitOf(statement, ref)?.text : undefined;
   const quoted = quote
-    ? html`<q id="quote-${id}" lang=${statement.lang}>${quote}</q>
-        <a href=${unitAddress(ref!)} data-action="statement" data-fragment=${ref!}
-          >${strings.clause.replace('{number}', '3.1')}</a
-        >`
+    ? html`<p class="quote">
+        <q id="quote-${id}" lang=${statement.lang}>${quote}</q> ${clauseLink(ref!, state, statement)}
+      </p>`
     : nothing;
   const reason = (strings as Readonly<Record<string, string>>)[`necessary.${necessary ?? ''}`] ?? necessary;
   return html`<li class="row">
     ${
       necessary
-        ? html`<p class="name">${name} <strong class="on">${strings.alwaysOn}</strong></p>`
+        ? html`<p class="name">${name} <strong class="on sentence">${strings.alwaysOn}</strong></p>`
         : html`<label class="name"
             >${name}
             <input
               type="checkbox"
               role="switch"
               name=${id}
-              aria-describedby="quote-${id}"
+              aria-describedby=${quote ? `quote-${id}` : nothing}
               .checked=${granted[id] === true}
           /></label>`
     }
-    <p class="quote">${quoted}</p>
-    ${necessary ? html`<p class="reason">${reason}</p>` : nothing}
+    ${quoted} ${necessary ? html`<p class="reason">${reason}</p>` : nothing}
   </li>`;
 }
 
+/** A way into the statement, named by the number that the statement gives the place. */
+function clauseLink(id: string, { strings }: NoticeState, statement: Statement): TemplateResult {
+  const number = numberOf(statement, id);
+  const text = number ? strings.clause.replace('{number}', number) : strings.statement;
+  return html`<a href=${unitAddress(id)} data-action="statement" data-fragment=${id}>${text}</a> `;
+}
+
+/** What is stored and who receives it, as lists (R-24). */
 function tables({ cookies, purposes, strings, vendors }: NoticeState): TemplateResult {
   const nameOf = (id: string): string =>
     purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id);
-  const head = (...names: string[]): TemplateResult =>
-    html`<thead>
-      <tr>
-        ${names.map((name) => html`<th scope="col">${name}</th>`)}
-      </tr>
-    </thead>`;
-  return html`${
-    cookies.length
-      ? html`<div class="scroll" tabindex="0" role="group" aria-label=${strings.cookies}>
-          <table>
-            <caption>
-              ${strings.cookies}
-            </caption>
-            ${head(strings['cookie.name'], strings['cookie.provider'], strings['cookie.purpose'], strings['cookie.duration'], strings['cookie.party'])}
-            <tbody>
-              ${cookies.map(
-                ({ duration, name, party, provider, purpose }) =>
-                  html`<tr>
-                    <th scope="row">${name}</th>
-                    <td>${provider}</td>
-                    <td>${nameOf(purpose)}</td>
-                    <td>${duration}</td>
-                    <td>${party === 'third' ? strings['party.third'] : strings['party.first']}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>
-        </div>`
-      : nothing
-  }
-  ${
-    vendors.length
-      ? html`<table>
-          <caption>
-            ${strings.vendors}
-          </caption>
-          ${head(strings['cookie.provider'], strings['cookie.purpose'])}
-          <tbody>
-            ${vendors.map(
-              ({ name, purpose, url }) =>
-                html`<tr>
-                  <th scope="row">${url && isSafeAddress(url) ? html`<a href=${url}>${name}</a>` : name}</th>
-                  <td>${nameOf(purpose)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>`
-      : nothing
-  }`;
+  const party = { first: strings['party.first'], third: strings['party.third'] };
+  return html`${table(
+    strings.cookies,
+    (['name', 'provider', 'purpose', 'duration', 'party'] as const).map((key) => strings[`cookie.${key}`]),
+    cookies.map((row) => [row.name, row.provider, nameOf(row.purpose), row.duration, party[row.party]]),
+  )}
+  ${table(
+    strings.vendors,
+    [strings.vendors, strings['cookie.purpose']],
+    vendors.map(({ name, purpose, url }) => [
+      isSafeAddress(url) ? html`<a href=${url}>${name}</a>` : name,
+      nameOf(purpose),
+    ]),
+  )}`;
+}
+
+type Cell = string | TemplateResult;
+
+/** A table that scrolls by itself where the screen is narrow, also by keyboard; nothing, if it has no rows. */
+function table(caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Cell | typeof nothing {
+  if (!rows.length) return nothing;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${head.map((name) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([first, ...cells]) =>
+            html`<tr>
+              <th scope="row">${first}</th>
+              ${cells.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** Refusing in the browser (R-23): the second way, never the only one. */
 function help({ strings }: NoticeState, statement: Statement): TemplateResult {
+  const quote = unitOf(statement, 'c3-2-p1')?.text;
   return html`<details>
     <summary>${strings.help}</summary>
-    <p><q lang=${statement.lang}>${unitOf(statement, 'c3-2-p1')?.text ?? nothing}</q></p>
+    ${quote ? html`<p><q lang=${statement.lang}>${quote}</q></p>` : nothing}
     <p>${strings.helpIntro}</p>
     <ul class="bullets">
       ${BROWSERS.map((browser) => html`<li>${strings[`help.${browser}`]}</li>`)}
@@ -147,20 +139,35 @@ function help({ strings }: NoticeState, statement: Statement): TemplateResult {
   </details>`;
 }
 
-function contacts({ contact, links, strings }: NoticeState): TemplateResult {
+function contacts({ contact, links, strings }: NoticeState, { sections }: Statement): TemplateResult {
   const slots = (['policy', 'customerService', 'complaint', 'minors'] as const).filter((key) =>
     isSafeAddress(links[key]),
   );
   return html`<p class="more">
-      <a href=${unitAddress('s8')} data-action="statement" data-fragment="s8">${strings.rights}</a>
+      ${
+        sections.some(({ id }) => id === 's8')
+          ? html`<a href=${unitAddress('s8')} data-action="statement" data-fragment="s8">${strings.rights}</a>`
+          : nothing
+      }
       ${slots.map((key) => html`<a href=${links[key]!}>${strings[`link.${key}`]}</a> `)}
     </p>
-    ${contact ? html`<p class="more">${contactLine(strings.contact, contact)}</p>` : nothing}`;
+    ${contact ? html`<p class="contact">${contactLine(strings.contact, contact)}</p>` : nothing}`;
 }
 
-/** A contact that is an address becomes a link; any other words stay words. */
+/** A contact that is an address becomes a link, shown as one would write it; any other words stay words. */
 function contactLine(text: string, contact: string): TemplateResult {
   const [before, after] = text.split('{contact}');
   const isAddress = /^(https?:|mailto:|tel:|\/)/.test(contact) && isSafeAddress(contact);
-  return html`${before}${isAddress ? html`<a href=${contact}>${contact}</a>` : contact}${after}`;
+  if (!isAddress) return html`${before}${contact}${after}`;
+  const written = new URL(contact, document.baseURI).href.replace(/^(https?:\/\/|mailto:|tel:)/, '');
+  return html`${before}<a href=${contact}>${decode(written)}</a>${after}`;
+}
+
+/** Chinese in an address is to be read; an address that is not what it claims to be stays as it is. */
+function decode(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
 }

@@ -13,14 +13,14 @@ export const dialogStyles = `
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
 .dialog > .close { position: absolute; top: 10px; inset-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); z-index: 1; }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
-.dialog header { padding: 16px 64px 12px 20px; padding-inline-start: 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
+.dialog header { display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog h2:focus { outline: none; }
 .dialog .body { flex: 1; min-height: 0; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
 .dialog .actions { padding: 12px 20px; border-top: 1px solid var(--line); }
 .dialog .bullets { list-style: disc; padding-inline-start: 1.4em; }
 .tools { display: flex; flex-wrap: wrap; gap: 4px 16px; }
-.plain { min-height: 32px; min-width: 32px; border-color: transparent; padding: 4px 0; text-decoration: underline; text-underline-offset: .2em; }
+.plain { min-height: 32px; min-width: 0; border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
 .aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .rows { margin: 14px 0; border-top: 1px solid var(--line); }
@@ -28,7 +28,10 @@ export const dialogStyles = `
 .name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; font-weight: 600; cursor: default; }
 label.name { cursor: pointer; }
 .on { flex: none; font-weight: 400; color: var(--muted); }
-.quote, .reason, .more { color: var(--muted); }
+.quote, .reason, .more, .contact { color: var(--muted); }
+.contact { margin-top: 8px; }
+.sentence { display: inline-block; }
+.sentence::first-letter { text-transform: uppercase; }
 .more { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; }
 q { quotes: "“" "”"; }
 input[role="switch"] {
@@ -60,6 +63,9 @@ input[role="switch"]:checked::before { inset-inline-start: 24px; background: var
 table { width: 100%; border-collapse: collapse; margin-top: 16px; font-size: .93em; }
 caption { text-align: start; font-weight: 600; padding-bottom: 4px; }
 th, td { border-bottom: 1px solid var(--line); padding: 6px 12px 6px 0; text-align: start; vertical-align: top; font-weight: 400; }
+td { min-width: 6em; }
+td:nth-child(3) { min-width: 11em; }
+td:nth-child(n + 4) { white-space: nowrap; }
 thead th { color: var(--muted); white-space: nowrap; }
 .scroll { overflow-x: auto; }
 details { margin-top: 16px; }
@@ -70,7 +76,9 @@ details p { margin-bottom: 6px; }
 .contents a { display: inline-block; padding: 4px 0; }
 article h3 { margin: 22px 0 6px; font-size: 1.07em; font-weight: 600; }
 article .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
-article p, article li { margin-bottom: 8px; scroll-margin-top: 12px; }
+article p, article li { margin-bottom: 8px; }
+article [tabindex] { scroll-margin-top: 12px; }
+.aside > :last-child { margin-bottom: 0; }
 article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
 @media (min-width: 720px) {
   .dialog { width: 680px; height: auto; max-height: 86vh; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }

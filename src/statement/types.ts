@@ -75,3 +75,14 @@ export function unitOf(statement: Statement, id: string): Unit | undefined {
   const units = blocks.flatMap((block) => (block.type === 'list' ? block.items : [block]));
   return [...statement.intro, ...units].find((unit) => unit.id === id);
 }
+
+/** The number under which a reader finds a unit: its clause's, or its section's where the clause has none. */
+export function numberOf({ sections }: Statement, id: string): string | undefined {
+  for (const section of sections) {
+    for (const clause of section.clauses) {
+      const units = clause.blocks.flatMap((block) => (block.type === 'list' ? [block, ...block.items] : [block]));
+      if ([clause, ...units].some((unit) => unit.id === id)) return clause.number ?? section.number;
+    }
+  }
+  return undefined;
+}
