@@ -22,7 +22,7 @@ export function define(): PrivacyNoticeApi {
     return found && 'whenGranted' in found ? found : own;
   }
   window.privacyNotice = own;
-  if (Array.isArray(found)) found.forEach(own.push, own);
+  if (Array.isArray(found)) found.forEach((callback) => own.push(callback));
   listen();
   // Last, as elements that are there already begin to work with it.
   customElements.define('privacy-notice', PrivacyNotice);

@@ -27,8 +27,8 @@ writeFileSync(new URL('sizes.json', dist), `${JSON.stringify(sizes, null, 2)}\n`
 const table = sizeTable(sizes);
 console.log(table);
 const readme = new URL('README.md', root);
-const marked = /(<!-- sizes -->\n)[^]*?(\n<!-- \/sizes -->)/;
+const marked = /(<!-- sizes -->)[^]*?(<!-- \/sizes -->)/;
 writeFileSync(
   readme,
-  readFileSync(readme, 'utf8').replace(marked, (_, before, after) => before + table + after),
+  readFileSync(readme, 'utf8').replace(marked, (_, before, after) => `${before}\n\n${table}\n\n${after}`),
 );
