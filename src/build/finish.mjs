@@ -13,6 +13,8 @@ for (const lang of statementLanguages) {
   writeFileSync(new URL(`statement/${lang}.html`, dist), renderStatementHtml(await loadStatement(lang)));
 }
 
+cpSync(new URL('src/config.schema.json', root), new URL('config.schema.json', dist));
+
 // The types refer to the texts, of which they are made.
 mkdirSync(new URL('types/locales/', dist), { recursive: true });
 cpSync(new URL('locales/en.json', root), new URL('types/locales/en.json', dist));

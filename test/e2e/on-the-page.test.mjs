@@ -26,6 +26,7 @@ const pages = {
   ),
   '/standalone': pageWith(ELEMENT + GATED, '<script src="/dist/privacy-notice.standalone.js"></script>'),
   '/frame': '<!doctype html><iframe sandbox="allow-scripts" src="/standalone" width="800" height="500"></iframe>',
+  '/wide': pageWith(elementWith('cookie-domain="auto"') + GATED),
   '/based': pageWith(ELEMENT, '<base href="/elsewhere/"><script src="/dist/privacy-notice.js"></script>'),
   /** The parser gets the element's child, and a gated script's text, in two pieces with a pause between. */
   '/slow': (response) => {
@@ -97,6 +98,20 @@ for (const name of Object.keys(await launchOptions())) {
       await visit('/plain', true);
       await hasRun('gated');
       assert.equal(await isInNotice(page, '[part=banner]'), false);
+    });
+
+    it('R-51 cookie-domain="auto" takes the widest domain that can be set, and leaves no trace of trying', async () => {
+      await visit('/wide');
+      await page.goto(`${server.origin.replace('localhost', 'www.shop.localhost')}/wide`, { waitUntil: 'load' });
+      await accept();
+      await hasRun('gated');
+      const own = (await context.cookies()).filter(({ domain }) => domain.includes('shop'));
+      assert.deepEqual(
+        own.map(({ domain, name }) => [domain.replace(/^\./, ''), name]),
+        [['shop.localhost', 'pn_consent']],
+      );
+      await page.goto(`${server.origin.replace('localhost', 'docs.shop.localhost')}/wide`, { waitUntil: 'load' });
+      await hasRun('gated');
     });
 
     it('R-13 a later visit leaves the cookie as it is', async () => {

@@ -44,6 +44,13 @@ describe('the package', () => {
     assert.ok(element.members.every(({ name }) => !name.startsWith('#')));
   });
 
+  it('publishes a schema of the configuration that knows the same keys as the checks', () => {
+    const schema = JSON.parse(text('dist/config.schema.json'));
+    const known = text('src/notice/site-checks.ts').match(/const KEYS[^]*?\n};/)[0];
+    for (const key of Object.keys(schema.properties)) assert.match(known, new RegExp(`^  ${key}: \\[`, 'm'), key);
+    assert.equal(known.match(/^  \w+: \[/gm).length, Object.keys(schema.properties).length);
+  });
+
   it('is made of files that no filter list blocks by name', () => {
     // From the lists of August 2026: a file or a folder of these names is blocked for many visitors.
     const blocked =
