@@ -11,7 +11,7 @@ export const dialogStyles = `
 .dialog:not([open]) { display: none; }
 .dialog[open] { display: flex; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
-.dialog > .close { position: absolute; top: 10px; inset-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); z-index: 1; }
+.dialog > .close { position: relative; z-index: 1; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
 .dialog header { display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog h2:focus { outline: none; }
@@ -30,6 +30,7 @@ label.name { cursor: pointer; }
 .on { flex: none; font-weight: 400; color: var(--muted); }
 .quote, .reason, .more, .contact { color: var(--muted); }
 .contact { margin-top: 8px; }
+.quote a { white-space: nowrap; }
 .sentence { display: inline-block; }
 .sentence::first-letter { text-transform: uppercase; }
 .more { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; }
@@ -38,7 +39,6 @@ input[role="switch"] {
   appearance: none;
   -webkit-appearance: none;
   flex: none;
-  position: relative;
   width: 48px;
   height: 28px;
   margin: 0;
@@ -49,17 +49,17 @@ input[role="switch"] {
 }
 input[role="switch"]::before {
   content: "";
-  position: absolute;
-  top: 4px;
-  inset-inline-start: 4px;
+  display: block;
+  margin-top: 4px;
+  margin-inline-start: 4px;
   width: 16px;
   height: 16px;
   border-radius: 50%;
   background: var(--muted);
-  transition: inset-inline-start .15s;
+  transition: margin-inline-start .15s;
 }
 input[role="switch"]:checked { border-color: var(--accent); background: var(--accent); }
-input[role="switch"]:checked::before { inset-inline-start: 24px; background: var(--on-accent); }
+input[role="switch"]:checked::before { margin-inline-start: 24px; background: var(--on-accent); }
 table { width: 100%; border-collapse: collapse; margin-top: 16px; font-size: .93em; }
 caption { text-align: start; font-weight: 600; padding-bottom: 4px; }
 th, td { border-bottom: 1px solid var(--line); padding: 6px 12px 6px 0; text-align: start; vertical-align: top; font-weight: 400; }

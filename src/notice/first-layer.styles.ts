@@ -5,13 +5,9 @@ export const firstLayerStyles = `
 .banner:not(.inline) {
   position: fixed;
   z-index: 2147483647;
-  top: auto;
   right: 0;
   bottom: 0;
   left: 0;
-  width: auto;
-  height: auto;
-  max-width: none;
   box-shadow: 0 -2px 16px rgba(0, 0, 0, .18);
 }
 .banner.inline { border-width: 1px; border-radius: var(--radius); max-height: none; }

@@ -17,9 +17,7 @@ export const tokens = `
   --radius: var(--privacy-notice-radius, var(--td-radius-medium, 6px));
   --size: var(--privacy-notice-font-size, 14px);
   box-sizing: border-box;
-  margin: 0;
   border: 0 solid var(--line);
-  padding: 0;
   color: var(--text);
   background: var(--bg);
   font: 400 var(--size) / 1.6 var(--privacy-notice-font-family, var(--td-font-family, system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif));

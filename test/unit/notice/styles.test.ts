@@ -1,0 +1,98 @@
+import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import { privacyNotice } from '../../../src/index.js';
+import { dialogStyles } from '../../../src/notice/dialogs.styles.js';
+import { firstLayerStyles } from '../../../src/notice/first-layer.styles.js';
+import { tokens } from '../../../src/notice/tokens.styles.js';
+import { closePage, control, openPage } from '../support/host-page.js';
+
+const SHEETS = { tokens, firstLayerStyles, dialogStyles };
+
+/** What Chromium 86 drops, with the whole declaration or rule; a value that is guarded by `@supports` is no loss. */
+const TOO_NEW =
+  /[{;\s](inset[\w-]*|(margin|padding|border)-(inline|block)|aspect-ratio|accent-color|text-wrap|translate|scale)\s*:|:(is|where|has|dir|modal)\(|color-mix\(|light-dark\(|@(layer|container|scope)\b|&|\b\d+[dsl]v[hw]\b/;
+
+async function media(features: Readonly<Record<string, string>>): Promise<boolean> {
+  const { supported } = await executeServerCommand<{ supported: boolean }, Readonly<Record<string, string>>>(
+    'set-media',
+    features,
+  );
+  return supported;
+}
+
+describe('the styles', () => {
+  afterEach(async () => {
+    await media({});
+    await closePage();
+  });
+
+  for (const [name, css] of Object.entries(SHEETS)) {
+    it(`${name}: use nothing that Chromium 86 lacks`, () => {
+      expect(css.replace(/@supports[^{]*\{[^}]*\}\s*\}/g, '').match(TOO_NEW)?.[0]).to.equal(undefined);
+    });
+  }
+
+  for (const [direction, lang] of [
+    ['ltr', 'en'],
+    ['rtl', 'ar'],
+  ] as const) {
+    it(`put the close button in the corner where a ${direction} line ends, off the title (R-56)`, async () => {
+      const reopen = direction === 'rtl' ? 'إعدادات الخصوصية' : 'Privacy settings';
+      const { root } = await openPage({ lang }, { texts: { reopen } });
+      await privacyNotice.show('choices');
+      const dialog = root.querySelector('dialog')!;
+      const [frame, close, header] = [dialog, dialog.querySelector('.close')!, dialog.querySelector('header')!].map(
+        (part) => part.getBoundingClientRect(),
+      ) as [DOMRect, DOMRect, DOMRect];
+      expect(getComputedStyle(dialog).direction).to.equal(direction);
+      const gap = direction === 'rtl' ? close.left - frame.left : frame.right - close.right;
+      expect(gap).to.be.within(8, 16);
+      expect(close.top).to.be.at.least(header.top);
+      expect(close.bottom).to.be.at.most(header.bottom);
+      expect([close.width, close.height]).to.deep.equal([44, 44]);
+    });
+  }
+
+  it('move the switch’s thumb to the other side when it is on', async () => {
+    const { root } = await openPage({}, { purposes: [{ id: 'analytics' }] });
+    await privacyNotice.show('choices');
+    const box = root.querySelector('input')!;
+    const margin = (): string => getComputedStyle(box, '::before').marginInlineStart;
+    box.style.setProperty('transition', 'none');
+    expect(margin()).to.equal('4px');
+    box.click();
+    await Promise.all(box.getAnimations({ subtree: true }).map(({ finished }) => finished));
+    expect(margin()).to.equal('24px');
+  });
+
+  it('are still without motion where the visitor wants none (R-56)', async function () {
+    if (!(await media({ 'prefers-reduced-motion': 'reduce' }))) this.skip();
+    const { root } = await openPage();
+    await privacyNotice.show('choices');
+    expect(getComputedStyle(root.querySelector('input')!, '::before').transitionDuration).to.equal('0s');
+  });
+
+  it('give buttons and switches real borders in forced colours (R-56)', async function () {
+    if (!(await media({ 'forced-colors': 'active' }))) this.skip();
+    const { root } = await openPage();
+    await privacyNotice.show('choices');
+    for (const part of root.querySelectorAll('.banner, dialog, [part=decision], [part=save], input')) {
+      expect(Number.parseFloat(getComputedStyle(part).borderTopWidth), part.className).to.be.at.least(1);
+    }
+  });
+
+  for (const scheme of ['light', 'dark']) {
+    it(`have enough contrast, ${scheme}, in both layers, as axe sees it (R-41)`, async function () {
+      if (!(await media({ 'prefers-color-scheme': scheme }))) this.skip();
+      const { element, root } = await openPage({ partner: 'A Ltd' });
+      await control(root, 'accept');
+      await expect(element).to.be.accessible();
+      const background = scheme === 'dark' ? 'rgb(29, 31, 36)' : 'rgb(255, 255, 255)';
+      expect(getComputedStyle(root.querySelector('.banner')!).backgroundColor).to.equal(background);
+      for (const view of ['choices', 'statement'] as const) {
+        await privacyNotice.show(view);
+        await expect(element).to.be.accessible();
+      }
+    });
+  }
+});
