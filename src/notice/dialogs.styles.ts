@@ -96,7 +96,9 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
   input[role="switch"]:checked::before { background: HighlightText; }
 }
 @media print {
-  .dialog[open] { position: absolute; display: block; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; margin: 0; }
+  .dialog[open] { --bg: #fff; --text: #000; --muted: #000; --accent: #000; position: absolute; bottom: auto; display: block; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; border-radius: 0; margin: 0; }
+  .dialog::backdrop { display: none; }
+  article h3 { break-after: avoid; }
   .dialog .body { display: block !important; overflow: visible; }
   .dialog > .close, .tools, .contents, .dialog .actions { display: none; }
 }

@@ -4,7 +4,7 @@ import { loadStatement, statementLanguages } from '../statement/load.js';
 import { adoptStyles } from './adopt-styles.js';
 import { choicesView } from './choices.js';
 import { dialogStyles } from './dialogs.styles.js';
-import { printStatement } from './print.js';
+import { printAlone, printStatement } from './print.js';
 import { statementView } from './statement.js';
 import type { NoticeState, View } from './state.js';
 
@@ -27,6 +27,7 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
   let isOriginalWanted = false;
   let redraw: (() => Promise<void>) | undefined;
   let turn = 0;
+  let release: (() => void) | undefined;
   adoptStyles(root, dialogStyles);
   root.append(container);
   container.addEventListener('click', (event) => {
@@ -70,6 +71,7 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
       dialog.close();
       throw new Error('it is hidden by a style of the page or of an extension');
     }
+    release ??= printAlone(container);
     const target = fragment ? container.querySelector<HTMLElement>(`[id="${fragment}"]`) : null;
     if (target) {
       target.scrollIntoView();
@@ -82,6 +84,8 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
 
   function hide(): void {
     turn++;
+    release?.();
+    release = undefined;
     isOriginalWanted = false;
     redraw = undefined;
     dialogNow()?.close(); // Gives the focus back to where it was.

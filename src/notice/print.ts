@@ -25,3 +25,31 @@ export function printStatement(article: Element): void {
   contentWindow.focus();
   contentWindow.print();
 }
+
+/**
+ * Lets the browser's own print command print an open dialog alone, until the returned function is called: paper has no
+ * backgrounds, so the page would be printed through it. Nothing of the dialog is folded on paper.
+ */
+export function printAlone(dialog: Element): () => void {
+  const { style } = document.body;
+  let undo: (() => void) | undefined;
+  const handleBeforePrint = (): void => {
+    const folded = dialog.querySelectorAll<HTMLDetailsElement>('details:not([open])');
+    const [value, priority] = [style.getPropertyValue('visibility'), style.getPropertyPriority('visibility')];
+    for (const details of folded) details.open = true;
+    style.setProperty('visibility', 'hidden', 'important');
+    undo = () => {
+      for (const details of folded) details.open = false;
+      style.setProperty('visibility', value, priority);
+      undo = undefined;
+    };
+  };
+  const handleAfterPrint = (): void => undo?.();
+  addEventListener('beforeprint', handleBeforePrint);
+  addEventListener('afterprint', handleAfterPrint);
+  return () => {
+    undo?.();
+    removeEventListener('beforeprint', handleBeforePrint);
+    removeEventListener('afterprint', handleAfterPrint);
+  };
+}
