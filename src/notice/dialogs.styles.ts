@@ -89,6 +89,10 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
   .contents { position: sticky; top: 0; }
   .contents ol { flex-direction: column; }
 }
+@media (max-height: 420px) {
+  .dialog[open] { overflow: auto; }
+  .dialog .body { flex: none; overflow: visible; }
+}
 @media (prefers-reduced-motion: reduce) { input[role="switch"]::before { transition: none; } }
 @media (forced-colors: active) {
   input[role="switch"]::before { background: ButtonText; }

@@ -77,7 +77,8 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
       target.scrollIntoView();
       target.focus({ preventScroll: true });
     } else if (!isSame) {
-      dialog.querySelector('.body')!.scrollTop = 0;
+      // One of the two scrolls: on a low screen the whole.
+      dialog.scrollTop = dialog.querySelector('.body')!.scrollTop = 0;
       dialog.querySelector('h2')!.focus({ preventScroll: true });
     }
   }

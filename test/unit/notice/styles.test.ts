@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { executeServerCommand } from '@web/test-runner-commands';
+import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import { privacyNotice } from '../../../src/index.js';
 import { dialogStyles } from '../../../src/notice/dialogs.styles.js';
 import { firstLayerStyles } from '../../../src/notice/first-layer.styles.js';
@@ -24,6 +24,7 @@ describe('the styles', () => {
   afterEach(async () => {
     await media({});
     await closePage();
+    await setViewport({ width: 800, height: 600 });
   });
 
   for (const [name, css] of Object.entries(SHEETS)) {
@@ -50,6 +51,33 @@ describe('the styles', () => {
       expect(close.top).to.be.at.least(header.top);
       expect(close.bottom).to.be.at.most(header.bottom);
       expect([close.width, close.height]).to.deep.equal([44, 44]);
+    });
+  }
+
+  for (const [width, height, what] of [
+    [320, 256, 'a page zoomed to 400 %'],
+    [640, 320, 'a phone on its side'],
+  ] as const) {
+    it(`leave room to read and let everything be reached on ${what} (R-41)`, async () => {
+      await setViewport({ width, height });
+      const { root } = await openPage({ lang: 'zh-CN' });
+      for (const action of ['reject', 'accept', 'choices']) {
+        const button = await control(root, action, '.banner');
+        button.scrollIntoView({ block: 'nearest' });
+        expect(button.getBoundingClientRect().bottom, action).to.be.within(44, height);
+      }
+      for (const view of ['choices', 'statement'] as const) {
+        await privacyNotice.show(view);
+        const dialog = root.querySelector('dialog')!;
+        const title = dialog.querySelector('h2')!.getBoundingClientRect();
+        expect(title.top, view).to.be.within(0, height);
+        for (const part of dialog.querySelectorAll('button, input, summary, a')) {
+          part.scrollIntoView({ block: 'nearest' });
+          expect(part.getBoundingClientRect().top, part.textContent!).to.be.within(-1, height);
+        }
+        expect(dialog.scrollWidth).to.be.at.most(width);
+        expect(Math.min(dialog.clientHeight, dialog.querySelector('.body')!.clientHeight)).to.be.at.least(200);
+      }
     });
   }
 
