@@ -1,18 +1,21 @@
 /**
  * Serves the demo's three sites, the build, the vendors' SDKs and a collector for what these send, on one port:
  *
- *     node demo/server.mjs [port]
+ *     node demo/server.mjs [--port 8080]
  */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { collect } from './server/collector.mjs';
 import { serveFile } from './server/files.mjs';
 import { createLog } from './server/log.mjs';
 
 /**
  * @param {object} [options]
- * @param {(url: URL) => Promise<'next' | number>} [options.intercept] for tests: waits, or answers with a status
+ * @param {(url: URL) => Promise<'next' | number> | 'next' | number | void} [options.intercept]
+ *   for tests: waits, or answers with a status instead of what was asked for
  * @param {Record<string, string>} [options.headers] for tests: sent with every answer
  */
 export function createDemoServer({ intercept, headers = {} } = {}) {
@@ -21,34 +24,73 @@ export function createDemoServer({ intercept, headers = {} } = {}) {
     answer(request, response).catch(() => response.destroy());
   });
 
+  /**
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   */
   async function answer(request, response) {
-    const url = new URL(request.url ?? '/', 'http://localhost');
     log.request(request);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const url = parse(request.url);
+    if (!url) return end(response, 400);
     const decided = (await intercept?.(url)) ?? 'next';
-    if (decided !== 'next') {
-      response.writeHead(decided).end();
-      return;
-    }
-    if (url.pathname.startsWith('/collect/')) await collect(request, response, log, url);
-    else await serveFile(decodeURIComponent(url.pathname), response);
+    if (decided !== 'next') return end(response, decided);
+    if (url.pathname.startsWith('/collect/')) return collect(request, response, log, url);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405);
+    return serveFile(url.pathname, request, response);
   }
 
-  return { server, log };
+  return {
+    server,
+    log,
+    /** Ends everything at once; open event streams would keep the server up for ever. */
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
-/** Listens on a port, or on the next that is free. */
-function listen(server, port) {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      if (error.code === 'EADDRINUSE') resolve(listen(server, port + 1));
-      else reject(error);
-    });
-    server.listen(port, () => resolve(port));
-  });
+/**
+ * The address, its path decoded; undefined if it is malformed.
+ * @param {string} [address]
+ */
+function parse(address = '/') {
+  try {
+    const url = new URL(`http://localhost${address}`);
+    decodeURIComponent(url.pathname);
+    return url;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} status
+ */
+function end(response, status) {
+  response.writeHead(status).end();
+}
+
+/**
+ * Listens on a port, or on the next that is free.
+ * @param {import('node:http').Server} server
+ * @param {number} port
+ * @returns {Promise<number>}
+ */
+async function listen(server, port) {
+  try {
+    await once(server.listen(port), 'listening');
+    return port;
+  } catch (error) {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return listen(server, port + 1);
+  }
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  const port = await listen(createDemoServer().server, Number(argv[2] ?? 8080));
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
+  const port = await listen(createDemoServer().server, Number(values.port));
   console.log(`privacy-notice demo: http://localhost:${port}/`);
 }

@@ -1,49 +1,69 @@
+/** Finds and sends the files of the demo, of the build, and of the vendors' packages. */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { include } from './includes.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const demo = fileURLToPath(new URL('../', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const require = createRequire(import.meta.url);
+
+/** @param {string} name */
 const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`));
 
 /** The vendors' own files, unmodified, where npm has put them. */
-const SDKS = {
-  'sensorsdata.min.js': () => join(packageFolder('sa-sdk-javascript'), 'sensorsdata.min.js'),
-  'aegis.min.js': () => join(packageFolder('aegis-web-sdk'), 'lib/aegis.min.js'),
-};
+const SDKS = new Map([
+  ['sensorsdata.min.js', () => join(packageFolder('sa-sdk-javascript'), 'sensorsdata.min.js')],
+  ['aegis.min.js', () => join(packageFolder('aegis-web-sdk'), 'lib/aegis.min.js')],
+]);
+
+/** What of the demo's folder is a page's; the rest is the server's own. */
+const PUBLIC = /^\/($|index\.html$|panel\.js$|(panel|partner|provider|shared|spa)\/)/;
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
 };
 
 /** @param {string} path the path of a URL, decoded */
 function fileOf(path) {
-  if (path.startsWith('/sdk/')) return SDKS[path.slice(5)]?.();
-  if (path.startsWith('/dist/')) return inside(join(root, 'dist'), path.slice(6));
-  const demo = join(root, 'demo');
+  if (path.startsWith('/sdk/')) return SDKS.get(path.slice('/sdk/'.length))?.();
+  if (path.startsWith('/dist/')) return inside(dist, path.slice('/dist/'.length));
+  if (!PUBLIC.test(path)) return undefined;
   // The single-page app has one page for all its addresses.
   if (path.startsWith('/spa/') && !extname(path)) return join(demo, 'spa/index.html');
   return inside(demo, path.endsWith('/') ? `${path}index.html` : path);
 }
 
-/** Nothing above the folder is served. */
+/**
+ * Nothing above the folder is served.
+ * @param {string} folder with a separator at its end
+ * @param {string} path
+ */
 function inside(folder, path) {
   const file = normalize(join(folder, path));
-  return file.startsWith(folder + sep) ? file : undefined;
+  return file.startsWith(folder) && !file.endsWith(sep) ? file : undefined;
 }
 
 /**
- * @param {string} path
+ * @param {string} path as in the URL
+ * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-export async function serveFile(path, response) {
-  const file = fileOf(path);
+export async function serveFile(path, request, response) {
+  if (/^\/(partner|provider|spa)$/.test(path)) {
+    response.writeHead(301, { Location: `${path}/` }).end();
+    return;
+  }
+  const file = fileOf(decodeURIComponent(path));
   const found = file && (await stat(file).catch(() => undefined));
   if (!found?.isFile()) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
@@ -51,8 +71,19 @@ export async function serveFile(path, response) {
     return;
   }
   response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
+  // Asked for again at each visit, so that a new build shows at once; a file that is the same is not sent twice.
   response.setHeader('Cache-Control', 'no-cache');
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  if (file.startsWith(demo) && extname(file) === '.html') {
+    response.end(await include(await readFile(file, 'utf8'), demo));
+    return;
+  }
+  const tag = `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`;
+  response.setHeader('ETag', tag);
+  if (request.headers['if-none-match'] === tag) {
+    response.writeHead(304).end();
+    return;
+  }
+  response.setHeader('Content-Length', found.size);
+  if (request.method === 'HEAD') response.end();
+  else await pipeline(createReadStream(file), response);
 }
