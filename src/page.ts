@@ -149,7 +149,7 @@ function openDesk(): Promise<Desk | undefined> {
     (notice) => working && (desk = notice.openDesk(host(working))),
     (cause: unknown) => {
       opening = undefined; // The next attempt may succeed.
-      store.report('view', 'the notice did not load: serve the whole build', cause);
+      store.report('view', 'it did not load: serve the whole build', cause);
       return undefined;
     },
   );

@@ -11,7 +11,7 @@ export const REVISION = /^[a-z0-9]{1,12}$/;
 
 const PURPOSE = '[a-z][a-z0-9]{0,15}-[01]';
 const VALUE = new RegExp(
-  '^1\\.(0|[1-9a-z][0-9a-z]{0,8})\\.([1-9]\\d{0,2})\\.([ion])(g?)' +
+  '^1\\.(0|[1-9a-z][0-9a-z]{0,8})\\.([1-9]\\d?|[1-3]\\d\\d|400)\\.([ion])(g?)' +
     `\\.(${PURPOSE}(?:_${PURPOSE})*)\\.([arsxgpwd])\\.([a-z0-9]{1,12})-([0-9a-f]{8})` +
     '\\.([a-zA-Z]{2,8}(?:-(?!x-)[a-zA-Z0-9]{1,8}){0,3})\\.([\\w-]{22})$', // BCP 47 without private use
 );
@@ -57,7 +57,6 @@ export function decodeChoice(value: string | undefined): Choice | undefined {
     if (purpose in purposes) return undefined;
     purposes[purpose] = granted === '1';
   }
-  if (Number(days) > 400) return undefined;
   return {
     id: id!,
     time: parseInt(time!, 36),

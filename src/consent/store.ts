@@ -78,7 +78,6 @@ export class ConsentStore extends EventTarget {
       };
       this.addEventListener('consentchange', settle);
       signal?.addEventListener('abort', settle);
-      settle();
       void this.ready.then(settle);
     });
   }

@@ -40,7 +40,7 @@ export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate
       else if (mayHave(element)) scripts.add(element as Ordered);
     }
     void scripts.drain();
-    if (hasEmbeds && store.settings) void settleAllEmbeds();
+    if (hasEmbeds) void settleAllEmbeds();
   }
 
   /** Frames and images keep no order and can wait for the code that knows them; a page without needs none of it. */

@@ -60,7 +60,7 @@ export function createScriptQueue(
         if (problem) report(`${name} ${problem}`);
       }
     } catch (cause) {
-      report(`${name} did not start: check its address, trusted-types`, cause);
+      report(`${name} did not start: address, nonce, trusted-types`, cause);
     }
   }
 

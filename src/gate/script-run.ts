@@ -14,6 +14,9 @@ export const typeOf = (held: Element): string => held.getAttribute('data-type') 
 
 let modules = 0;
 
+/** The nonce of our own tag. Where the page has one, what its author wrote carries it, and what was injected does not. */
+const ownNonce = globalThis.document?.currentScript?.nonce;
+
 /**
  * Puts a script element that runs, with everything its author wrote on the held one, in the held one's place. Throws if
  * its address is none to load from, or the page does not allow our Trusted Types policy.
@@ -29,10 +32,11 @@ export function runScript(held: HTMLScriptElement, limit?: number): ScriptRun {
   const type = typeOf(held);
 
   for (const { name, value } of held.attributes) {
-    if (!['type', 'data-type', 'src', 'nonce'].includes(name)) twin.setAttribute(name, value);
+    if (name !== 'src') twin.setAttribute(name, value);
   }
   twin.type = type;
-  // A parsed element shows its nonce as a property only. One without gets none: our own is not to be lent.
+  // Under 'strict-dynamic' whatever we start may run, so that inert markup would be a way around the page's policy.
+  if (ownNonce && held.nonce !== ownNonce) throw new TypeError('nonce');
   twin.nonce = held.nonce;
   twin.addEventListener('load', ran);
   twin.addEventListener('error', () => settle('did not load'));
@@ -41,7 +45,7 @@ export function runScript(held: HTMLScriptElement, limit?: number): ScriptRun {
     twin.src = trusted().createScriptURL(address);
   } else if (type === 'module') {
     // It has no `load` event of its own, so it tells us that it begins.
-    const begun = `privacy-notice-${++modules}`;
+    const begun = `pn-${++modules}`;
     addEventListener(begun, ran, { once: true });
     twin.text = trusted().createScript(`dispatchEvent(new Event("${begun}"));${held.text}`);
   } else {
@@ -52,7 +56,7 @@ export function runScript(held: HTMLScriptElement, limit?: number): ScriptRun {
   held.replaceWith(twin);
 
   // A script that is still loading when its document changes never runs: the standard's own way to call one off.
-  const callOff = (): unknown => document.implementation.createHTMLDocument('').adoptNode(twin);
+  const callOff = (): unknown => document.implementation.createHTMLDocument().adoptNode(twin);
   if (limit) {
     const timer = setTimeout(() => {
       callOff();
