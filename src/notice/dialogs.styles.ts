@@ -92,6 +92,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
 @media (max-height: 420px) {
   .dialog[open] { overflow: auto; }
   .dialog .body { flex: none; overflow: visible; }
+  .dialog > .close { position: sticky; top: 10px; background: var(--bg); }
 }
 @media (prefers-reduced-motion: reduce) { input[role="switch"]::before { transition: none; } }
 @media (forced-colors: active) {

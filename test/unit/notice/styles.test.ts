@@ -75,6 +75,8 @@ describe('the styles', () => {
           part.scrollIntoView({ block: 'nearest' });
           expect(part.getBoundingClientRect().top, part.textContent!).to.be.within(-1, height);
         }
+        dialog.scrollTop = dialog.scrollHeight;
+        expect(dialog.querySelector('.close')!.getBoundingClientRect().top, 'close').to.be.within(0, height - 44);
         expect(dialog.scrollWidth).to.be.at.most(width);
         expect(Math.min(dialog.clientHeight, dialog.querySelector('.body')!.clientHeight)).to.be.at.least(200);
       }
