@@ -91,7 +91,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
 }
 @media (max-height: 420px) {
   .dialog[open] { overflow: auto; }
-  .dialog .body { flex: none; overflow: visible; }
+  .dialog .body { flex: none; overflow: visible; padding-inline-end: 64px; }
   .dialog > .close { position: sticky; top: 10px; background: var(--bg); }
 }
 @media (prefers-reduced-motion: reduce) { input[role="switch"]::before { transition: none; } }

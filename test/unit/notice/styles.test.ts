@@ -76,7 +76,11 @@ describe('the styles', () => {
           expect(part.getBoundingClientRect().top, part.textContent!).to.be.within(-1, height);
         }
         dialog.scrollTop = dialog.scrollHeight;
-        expect(dialog.querySelector('.close')!.getBoundingClientRect().top, 'close').to.be.within(0, height - 44);
+        const close = dialog.querySelector('.close')!.getBoundingClientRect();
+        expect(close.top, 'close').to.be.within(0, height - 44);
+        for (const text of dialog.querySelectorAll('.body p, .body li')) {
+          expect(text.getBoundingClientRect().right, 'text below the close button').to.be.at.most(close.left);
+        }
         expect(dialog.scrollWidth).to.be.at.most(width);
         expect(Math.min(dialog.clientHeight, dialog.querySelector('.body')!.clientHeight)).to.be.at.least(200);
       }
