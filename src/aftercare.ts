@@ -1,4 +1,5 @@
 import type { Origin } from './consent/events.js';
+import { COOKIE_FIELDS, rowsOf } from './consent/rows.js';
 import type { Answers } from './consent/store.js';
 import { clearCookies } from './gate/cleaning.js';
 import { fillFrame } from './notice/placeholder.js';
@@ -19,7 +20,7 @@ export async function takeCare(
 ): Promise<void> {
   const { site, store } = host;
   const { cookies, reopen } = site();
-  if (store.choice && cookies) clearCookies(cookies, (purpose) => !store.granted(purpose));
+  if (store.choice) clearCookies(rowsOf(cookies, ...COOKIE_FIELDS), (purpose) => !store.granted(purpose));
   const allow = (purposes: readonly string[], { isTrusted }: Event): void =>
     save(Object.fromEntries(purposes.map((id) => [id, true])), isTrusted ? 'visitor' : 'script');
   try {

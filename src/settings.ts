@@ -31,7 +31,7 @@ export function readSettings(element: PrivacyNotice): SiteSettings {
   let purposes: readonly Purpose[] = PURPOSES.map(({ id }) => ({ id }));
   try {
     const json = element.querySelector('script[type="application/json"]')?.textContent;
-    config = element.config ?? (JSON.parse(json ?? '{}') as PrivacyNoticeConfig);
+    config = element.config ?? (JSON.parse(json ?? '{}') as PrivacyNoticeConfig | null) ?? {};
     purposes = config.purposes?.filter(({ id }) => id) ?? PURPOSES;
   } catch {
     // Told by the checks.

@@ -1,7 +1,7 @@
 /**
- * Engines kept a failed `import()` for good until 2026 (whatwg/html#6768), so that a view which failed once while offline
- * could never be shown. Every dynamic import of the script-tag files therefore goes through a function that asks for
- * another address after a failure: the same file, with one more `?`.
+ * Older engines keep a failed `import()` for good (whatwg/html#6768; measured: Firefox ESR 153 does, Chromium 156 fetches
+ * again), so that a view which failed once while offline could never be shown. Every dynamic import of the script-tag
+ * files therefore goes through a function that asks for another address after a failure: the same file, with one more `?`.
  */
 const LOADER = `
 let retry = '';

@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import { COOKIE_FIELDS, rowsOf, textsOf, VENDOR_FIELDS } from '../consent/rows.js';
 import { negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
 import { adoptStyles } from './adopt-styles.js';
@@ -51,7 +52,8 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
     }
   }
 
-  async function show(view: Exclude<View, 'banner'>, state: NoticeState, fragment?: string): Promise<void> {
+  async function show(view: Exclude<View, 'banner'>, given: NoticeState, fragment?: string): Promise<void> {
+    const state = withSoundLists(given);
     const mine = ++turn;
     const translated = negotiateLanguage([state.lang], statementLanguages, 'en');
     const lang = isOriginalWanted && view === 'statement' ? 'zh-CN' : translated;
@@ -94,6 +96,16 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
   }
 
   return { show, hide };
+}
+
+/** Lists as the views can rely on them: what a site wrote wrongly is left out, and told by the checks. */
+function withSoundLists(state: NoticeState): NoticeState {
+  return {
+    ...state,
+    cookies: rowsOf(state.cookies, ...COOKIE_FIELDS),
+    vendors: rowsOf(state.vendors, ...VENDOR_FIELDS),
+    links: textsOf(state.links),
+  };
 }
 
 function frame(view: string, state: NoticeState, content: TemplateResult): TemplateResult {

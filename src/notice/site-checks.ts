@@ -1,5 +1,6 @@
 import type { ConsentErrorCode } from '../consent/events.js';
 import { isPurposeList, REVISION } from '../consent/cookie-grammar.js';
+import { COOKIE_FIELDS, isObject, isRow, rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { nearestLang } from './interface-language.js';
 import { isSafeAddress } from './safe-address.js';
@@ -8,27 +9,18 @@ import type { NoticeHost } from './state.js';
 type Complaint = readonly [code: ConsentErrorCode, message: string];
 type Check = (value: unknown) => boolean;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText: Check = (value) => typeof value === 'string' && value !== '';
 const isListOf =
   (check: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(check);
-const isRow =
-  (...fields: string[]): Check =>
-  (value) =>
-    isObject(value) && fields.every((field) => isText(value[field]));
 const isTexts: Check = (value) => isObject(value) && Object.values(value).every(isText);
 
 /** What each key of the configuration must be, in words for the developer. */
 const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   purposes: [isPurposeList, 'a list of { id }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all'],
-  cookies: [
-    isListOf(isRow('name', 'provider', 'purpose', 'duration', 'party')),
-    'a list of { name, provider, purpose, duration, party }',
-  ],
-  vendors: [isListOf(isRow('name', 'purpose')), 'a list of { name, purpose, url? }'],
+  cookies: [isListOf((row) => isRow(row, COOKIE_FIELDS)), 'a list of { name, provider, purpose, duration, party }'],
+  vendors: [isListOf((row) => isRow(row, VENDOR_FIELDS)), 'a list of { name, purpose, url? }'],
   links: [
     (value) => isTexts(value) && Object.values(value as object).every(isSafeAddress),
     'addresses by key, of http, https, mailto or tel',
@@ -118,14 +110,15 @@ function configOf({ element, site }: NoticeHost): Complaint[] {
 
 /** What the page's own markup and text tell: unknown purposes, what is not listed (R-24), a text without a revision. */
 function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
-  const { cookies = [], vendors = [] } = site();
+  const { cookies, vendors } = site();
+  const listed = [...rowsOf(cookies, ...COOKIE_FIELDS), ...rowsOf(vendors, ...VENDOR_FIELDS)];
   const declared = store.purposes.map(({ id }) => id);
   const held = Array.from(document.querySelectorAll('[data-consent]'), (at) => at.getAttribute('data-consent') ?? '');
   const used = new Set(held.flatMap((list) => list.split(/\s+/)));
   const complaints = [...used].flatMap((purpose): Complaint[] => {
     if (!declared.includes(purpose))
       return [['purpose', `data-consent="${purpose}" names no purpose of this site: it stays held`]];
-    const isListed = [...cookies, ...vendors].some((row) => row.purpose === purpose);
+    const isListed = listed.some((row) => row.purpose === purpose);
     return isListed
       ? []
       : [['purpose', `elements wait for “${purpose}”, but “cookies” and “vendors” list nothing for it (R-24)`]];

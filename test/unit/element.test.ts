@@ -193,6 +193,9 @@ describe('<privacy-notice>', () => {
       ['a purpose with a bad id', '{"purposes":[{"id":"A b"}]}', /“purposes” in the configuration must be/],
       ['a key that nobody knows', '{"purpose":[]}', /“purpose” in the configuration is unknown/],
       ['a link that is code', '{"links":{"policy":"javascript:alert(1)"}}', /“links” in the configuration must be/],
+      ['cookies that are no list', '{"cookies":"_x"}', /“cookies” in the configuration must be/],
+      ['a row with a field missing', '{"vendors":[{"name":"X"},null]}', /“vendors” in the configuration must be/],
+      ['texts that are none', '{"texts":{"accept":5}}', /“texts” in the configuration must be/],
       ['a prototype', '{"__proto__":{"purposes":[]}}', /“__proto__” in the configuration is unknown/],
     ];
     for (const [name, json, message] of configurations) {
@@ -211,6 +214,9 @@ describe('<privacy-notice>', () => {
         errors.stop();
         await control(element.shadowRoot!, 'reject');
         expect(privacyNotice.granted('analytics')).to.equal(false);
+        expect(await privacyNotice.show('choices')).to.equal(true);
+        await privacyNotice.reject();
+        await pause(50);
       });
     }
 

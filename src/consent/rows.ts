@@ -1,0 +1,27 @@
+/**
+ * The rows of a list that a site configured which have text in every field: the rest is left out, and told by the checks.
+ */
+export function rowsOf<Row>(
+  value: readonly Row[] | undefined,
+  ...fields: readonly (keyof Row & string)[]
+): readonly Row[] {
+  return Array.isArray(value) ? (value as readonly Row[]).filter((row) => isRow(row, fields)) : [];
+}
+
+/** Whether a value is an object with text in each of the fields. */
+export function isRow(value: unknown, fields: readonly string[]): boolean {
+  return isObject(value) && fields.every((field) => typeof value[field] === 'string' && value[field] !== '');
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The texts of an object by key, without what is no text. */
+export function textsOf(value: unknown): Record<string, string> {
+  const entries = Object.entries(isObject(value) ? value : {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+export const COOKIE_FIELDS = ['name', 'provider', 'purpose', 'duration', 'party'] as const;
+export const VENDOR_FIELDS = ['name', 'purpose'] as const;
