@@ -23,15 +23,13 @@ export function createScriptQueue(
   isGranted: (element: Element) => boolean,
   report: (message: string, cause?: unknown) => void,
 ): ScriptQueue {
-  const known = new WeakSet<Element>();
+  const refused = new WeakSet<Element>();
   const running = new Map<Element, ScriptRun>();
   const deferred: Ordered[] = [];
   let ordered: Ordered[] = [];
   let isDraining = false;
 
   function add(held: Ordered): void {
-    if (known.has(held)) return;
-    known.add(held);
     const isModule = typeOf(held) === 'module';
     const isExternal = held.hasAttribute('src');
     if (held.hasAttribute('async') && (isModule || isExternal)) void run(held);
@@ -50,8 +48,9 @@ export function createScriptQueue(
   async function run(held: Ordered, limit?: number): Promise<void> {
     const name = held.getAttribute('src') ?? held.localName;
     try {
-      if (!held.isConnected || !isGranted(held)) known.delete(held);
-      else if (held.localName === 'template' || typeOf(held) === 'text/html') await show(held);
+      // One that was queued twice has been replaced by now: each runs once.
+      if (!held.isConnected || !isGranted(held) || refused.has(held)) return;
+      if (held.localName === 'template' || typeOf(held) === 'text/html') await show(held);
       else {
         const started = runScript(held as HTMLScriptElement, limit);
         running.set(held, started);
@@ -60,6 +59,7 @@ export function createScriptQueue(
         if (problem) report(`${name} ${problem}`);
       }
     } catch (cause) {
+      refused.add(held);
       report(`${name} did not start: address, nonce, trusted-types`, cause);
     }
   }
@@ -71,14 +71,11 @@ export function createScriptQueue(
     ordered = [];
     for (const inner of showMarkup(holder, trusted())) add(inner as Ordered);
     ordered.push(...behind);
-    known.delete(holder);
   }
 
   function withdraw(): void {
     for (const [held, started] of running) {
-      if (isGranted(held)) continue;
-      started.withdraw();
-      known.delete(held);
+      if (!isGranted(held)) started.withdraw();
     }
   }
 

@@ -209,6 +209,9 @@ describe('the gate', () => {
       page.append(held({ src: address }), held({}, log('behind')));
       grant('analytics');
       await ranAll(1);
+      withdraw();
+      grant('analytics');
+      await pause();
       expect(window.ran).to.deep.equal(['behind']);
       expect(errors).to.have.lengthOf(1);
     });
