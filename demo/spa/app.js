@@ -1,46 +1,33 @@
 /** A small console with client-side navigation. Its trackers come late, as in an app that loads them page by page. */
-
-const PAGES = {
-  '/spa/': { title: '总览', text: '账户一切正常。', numbers: { 云服务器: '12', 告警: '0', '本月费用（元）': '3,418' } },
-  '/spa/servers': { title: '云服务器', text: '十二台实例，均在运行。', numbers: { 北京: '5', 上海: '4', 广州: '3' } },
-  '/spa/monitor': {
-    title: '监控',
-    text: '最近一小时没有告警。',
-    numbers: { CPU: '31%', 内存: '54%', '公网出（Mbps）': '18' },
-  },
-};
+import { followChoice } from './privacy.js';
 
 const main = document.querySelector('main');
 
-/** @param {string} name @param {string} [text] */
-function element(name, text = '') {
-  return Object.assign(document.createElement(name), { textContent: text });
+/** What a page does beside being shown. */
+const OPENED = {
+  '/spa/monitor': addMeasuring,
+  '/spa/privacy': () => followChoice(main),
+};
+
+function show() {
+  const page =
+    document.querySelector(`template[data-page="${CSS.escape(location.pathname)}"]`) ??
+    document.querySelector('template[data-page="/spa/"]');
+  document.title = `${page.dataset.title} – 控制台（演示）`;
+  for (const link of document.querySelectorAll('.rail a')) {
+    if (link.pathname === page.dataset.page) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  main.replaceChildren(document.importNode(page.content, true));
+  OPENED[page.dataset.page]?.();
 }
 
-function show(path) {
-  const { numbers, text, title } = PAGES[path] ?? PAGES['/spa/'];
-  document.title = `${title} – 控制台（演示）`;
-  const grid = Object.assign(element('ul'), { className: 'grid' });
-  for (const [name, value] of Object.entries(numbers)) {
-    const card = Object.assign(element('li'), { className: 'card' });
-    card.append(element('strong', value), element('p', name));
-    grid.append(card);
-  }
-  main.replaceChildren(element('h1', title), element('p', text), grid);
-  if (path === '/spa/monitor') addTrackers();
-}
-
-/** Gated elements that come after the decision are treated as those before it. */
-function addTrackers() {
-  if (document.querySelector('[data-trackers]')) return;
-  for (const src of ['/sdk/sensorsdata.min.js', '/sdk/aegis.min.js', '/shared/trackers.js']) {
-    const script = document.createElement('script');
-    script.type = 'text/plain';
-    script.dataset.consent = 'analytics';
-    script.dataset.trackers = '';
-    script.setAttribute('src', src);
-    document.head.append(script);
-  }
+/** Gated elements that come after the decision are treated as those before it; they come once. */
+function addMeasuring() {
+  const measure = document.querySelector('template[data-measure]');
+  if (!measure) return;
+  document.head.append(document.importNode(measure.content, true));
+  measure.remove();
 }
 
 document.addEventListener('click', (event) => {
@@ -48,14 +35,24 @@ document.addEventListener('click', (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState(null, '', link.getAttribute('href'));
-  show(location.pathname);
+  show();
   main.focus({ preventScroll: true });
+  scrollTo(0, 0);
 });
-addEventListener('popstate', () => show(location.pathname));
-show(location.pathname);
+addEventListener('popstate', show);
+show();
 
 // Before the library has loaded, the array keeps the callback; afterwards it runs at once.
-(window.privacyNotice ||= []).push(async (notice) => {
-  await notice.whenGranted('analytics');
-  document.documentElement.dataset.measured = 'yes';
+(window.privacyNotice ||= []).push((notice) => {
+  const { dataset } = document.documentElement;
+  const wait = async () => {
+    await notice.whenGranted('analytics');
+    dataset.measured = 'yes';
+  };
+  document.addEventListener('consentchange', ({ detail }) => {
+    if (!detail.removed.includes('analytics')) return;
+    delete dataset.measured;
+    wait();
+  });
+  wait();
 });
