@@ -1,108 +1,139 @@
 /**
- * What happens, live: hits at the collector, cookies and storage of this page, the component's events. So that a person
- * sees the silence before a yes. Keeps nothing itself.
+ * What happens, live: hits at the collector, cookies and storage of this page, the library's events. So that a person
+ * sees the silence before a yes, and the traffic after it. Keeps nothing itself.
  */
+import { followHits } from './shared/panel/hits.js';
+import { kept } from './shared/panel/kept.js';
+import { styles } from './shared/panel/styles.js';
+import { words } from './shared/panel/words.js';
+
 const EVENTS = ['consentready', 'consentchange', 'noticeshow', 'noticehide', 'consenterror'];
-const STYLES = `
-:host { position: fixed; top: 76px; right: 12px; z-index: 30; max-width: calc(100vw - 24px); font: 13px/1.5 ui-monospace, "Noto Sans Mono CJK SC", monospace; color: #e8ecf2; }
-details { background: #12161dee; border: 1px solid #39414e; border-radius: 8px; width: 320px; max-width: 100%; }
-details:not([open]) { width: auto; }
-summary { padding: 7px 12px; cursor: pointer; font-weight: 600; }
-summary b { display: inline-block; min-width: 1.6em; text-align: center; border-radius: 9px; background: #2f7d4f; padding: 0 6px; }
-summary b.traffic { background: #b4451f; }
-section { padding: 2px 12px 8px; max-height: 150px; overflow: auto; }
-h2 { font-size: 12px; color: #9aa6b6; margin: 4px 0 2px; font-weight: 600; }
-ul { list-style: none; margin: 0; padding: 0; overflow-wrap: anywhere; }
-button { margin: 4px 12px 12px; font: inherit; color: inherit; background: #2a3240; border: 1px solid #4b5668; border-radius: 6px; padding: 5px 12px; cursor: pointer; }
-:focus-visible { outline: 2px solid #8db7ff; outline-offset: 2px; }
-`;
+const LONGEST_LIST = 60;
 
 class DemoPanel extends HTMLElement {
-  #lists = {};
   #count = 0;
+  #badge = element('b');
+  #state = element('p', words.silence);
+  #lists = { hits: element('ol'), kept: element('ul'), events: element('ol') };
+  #lastKept = '';
 
   connectedCallback() {
     const root = this.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
+    sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
-    const details = document.createElement('details');
-    details.open = matchMedia('(min-width: 900px)').matches;
-    const summary = document.createElement('summary');
-    this.badge = document.createElement('b');
-    summary.append('请求 ', this.badge);
-    details.append(summary);
-    for (const [id, title] of [
-      ['hits', '收集器收到'],
-      ['kept', 'Cookie 与存储'],
-      ['events', '事件'],
-    ]) {
-      const section = document.createElement('section');
-      section.tabIndex = 0;
-      section.setAttribute('aria-label', title);
-      const heading = document.createElement('h2');
-      heading.textContent = title;
-      this.#lists[id] = document.createElement('ul');
-      section.append(heading, this.#lists[id]);
-      details.append(section);
-    }
-    const again = document.createElement('button');
-    again.textContent = '重新开始';
-    again.addEventListener('click', () => this.#startAgain());
-    details.append(again);
-    root.append(details);
+    this.lang = words.lang;
+    root.append(this.#build());
     this.#showCount();
-    new EventSource('/collect/stream').addEventListener('message', ({ data }) => this.#addHit(JSON.parse(data)));
-    for (const type of EVENTS)
-      document.addEventListener(type, ({ detail }) => this.#add('events', `${type} ${brief(detail)}`));
-    setInterval(() => this.#showKept(), 500);
+    this.#followEvents();
+    followHits((hit) => this.#addHit(hit));
+    this.#showKept();
+    setInterval(() => this.#showKept(), 400);
   }
 
-  #addHit({ vendor, what }) {
-    this.#count++;
+  #build() {
+    const details = element('details');
+    details.open = matchMedia('(min-width: 1100px)').matches;
+    const summary = element('summary');
+    summary.append(element('span', words.title), this.#badge);
+    this.#state.setAttribute('role', 'status');
+    const again = element('button', words.again);
+    again.type = 'button';
+    again.addEventListener('click', startAgain);
+    const now = element('div');
+    now.className = 'now';
+    now.append(this.#state, again);
+    const body = element('div');
+    body.className = 'lists';
+    for (const [name, list] of Object.entries(this.#lists)) {
+      const section = element('section');
+      section.tabIndex = 0;
+      section.setAttribute('aria-label', words[name]);
+      section.append(element('h2', words[name]), list);
+      body.append(section);
+    }
+    details.append(summary, now, body);
+    return details;
+  }
+
+  /** @param {{ vendor: string, what: string, time: number, site: string }} hit */
+  #addHit({ site, time, vendor, what }) {
+    // Other sites of the demo may be open beside this one.
+    if (site !== location.pathname.split('/')[1]) return;
+    this.#count += 1;
     this.#showCount();
-    this.#add('hits', `${vendor}: ${what}`);
+    this.#add('hits', time, vendor, what);
   }
 
   #showCount() {
-    this.badge.textContent = String(this.#count);
-    this.badge.className = this.#count ? 'traffic' : '';
+    this.#badge.textContent = String(this.#count);
+    this.toggleAttribute('busy', this.#count > 0);
+    const text = this.#count ? words.traffic(this.#count) : words.silence;
+    if (this.#state.textContent !== text) this.#state.textContent = text;
+  }
+
+  #followEvents() {
+    let isReadySeen = false;
+    for (const type of EVENTS) {
+      document.addEventListener(type, ({ detail }) => {
+        if (type === 'consentready') isReadySeen = true;
+        this.#add('events', Date.now(), type, brief(detail));
+      });
+    }
+    // The library may have been quicker than this panel.
+    (window.privacyNotice ||= []).push(async (notice) => {
+      await notice.ready;
+      if (!isReadySeen) this.#add('events', Date.now(), 'consentready', brief(notice));
+    });
   }
 
   #showKept() {
-    const cookies = document.cookie
-      .split('; ')
-      .filter(Boolean)
-      .map((pair) => `cookie ${pair.split('=')[0]}`);
-    const local = Object.keys(localStorage).map((key) => `local ${key}`);
-    const session = Object.keys(sessionStorage).map((key) => `session ${key}`);
-    const lines = [...cookies, ...local, ...session];
-    this.#lists.kept.replaceChildren(...(lines.length ? lines : ['(无)']).map(line));
+    const all = kept();
+    const now = all.map(({ name, place }) => `${place} ${name}`).join('\n');
+    if (now === this.#lastKept && this.#lists.kept.childElementCount) return;
+    this.#lastKept = now;
+    const rows = all.map(({ isOptional, name, place }) => {
+      const row = line(words.places[place], name);
+      if (isOptional) row.className = 'optional';
+      return row;
+    });
+    this.#lists.kept.replaceChildren(...(rows.length ? rows : [element('li', words.none)]));
   }
 
-  #add(list, text) {
-    this.#lists[list].prepend(line(text));
-  }
-
-  #startAgain() {
-    for (const pair of document.cookie.split('; ')) document.cookie = `${pair.split('=')[0]}=;path=/;max-age=0`;
-    localStorage.clear();
-    sessionStorage.clear();
-    location.reload();
+  /** The newest comes first; a long visit does not fill the memory. */
+  #add(list, time, kind, name) {
+    const row = line(kind, name);
+    row.title = new Date(time).toLocaleTimeString();
+    this.#lists[list].prepend(row);
+    if (this.#lists[list].childElementCount > LONGEST_LIST) this.#lists[list].lastElementChild.remove();
   }
 }
 
-function line(text) {
-  const item = document.createElement('li');
-  item.textContent = text;
-  return item;
+/** From a page without trackers, which could write again what was just cleared. */
+function startAgain() {
+  const { hash, pathname, search } = location;
+  location.replace(`/shared/restart.html?to=${encodeURIComponent(pathname + search + hash)}`);
 }
 
-function brief({ view, code, message, added, removed, choice }) {
+/** What of an event's detail a person wants to know. */
+function brief({ added, choice, code, message, origin, removed, view }) {
   if (view) return view;
   if (code) return `${code}: ${message}`;
-  if (added) return `+[${added}] −[${removed}]`;
-  return choice ? JSON.stringify(choice.purposes) : '(未选择)';
+  if (added) return `${origin} +[${added}] −[${removed}]`;
+  if (!choice) return words.undecided;
+  const pairs = Object.entries(choice.purposes);
+  return pairs.map(([purpose, isGranted]) => `${purpose} ${isGranted ? '✓' : '✗'}`).join(' ');
+}
+
+/** A row: what it is, and its name. */
+function line(kind, name) {
+  const row = element('li');
+  row.append(element('i', kind), ' ', element('span', name));
+  return row;
+}
+
+function element(name, text = '') {
+  return Object.assign(document.createElement(name), { textContent: text });
 }
 
 customElements.define('demo-panel', DemoPanel);
