@@ -4,6 +4,7 @@
  *     node demo/server.mjs [--port 8080]
  */
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -91,6 +92,7 @@ async function listen(server, port) {
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
+  if (!existsSync(new URL('../dist/privacy-notice.js', import.meta.url))) console.warn('First: npm run build');
   const port = await listen(createDemoServer().server, Number(values.port));
   console.log(`privacy-notice demo: http://localhost:${port}/`);
 }
