@@ -4,6 +4,7 @@ import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { inBrowsersOnly } from './src/build/in-browsers-only.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
 
@@ -29,7 +30,7 @@ const jsonIn = (folder) =>
 /** What is fetched when it is first needed, each in a file of its own. */
 const lazy = [
   ...['src/notice/desk.ts', 'src/notice/dialogs.ts', 'src/notice/site-checks.ts', 'src/statement/load.ts'],
-  ...['src/aftercare.ts', 'src/gate/embeds.ts', 'src/gate/markup.ts'],
+  ...['src/aftercare.ts', 'src/page-life.ts', 'src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
   ...jsonIn('locales/statement'),
 ];
@@ -38,7 +39,15 @@ export default [
   {
     input: 'src/script-tag.ts',
     output: { file: 'dist/privacy-notice.js', format: 'iife', banner },
-    plugins: [viewsBeside(), resolve(), json({ compact: true }), compile(), retryingImports(), minify()],
+    plugins: [
+      inBrowsersOnly(),
+      viewsBeside(),
+      resolve(),
+      json({ compact: true }),
+      compile(),
+      retryingImports(),
+      minify(),
+    ],
   },
   // Each whole in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
   ...lazy.map((path) => {
@@ -54,7 +63,7 @@ export default [
   {
     input: 'src/script-tag.ts',
     output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true, banner },
-    plugins: [resolve(), json({ compact: true }), compile(), minify()],
+    plugins: [inBrowsersOnly(), resolve(), json({ compact: true }), compile(), minify()],
   },
   {
     input: ['src/index.ts', 'src/privacy-notice.ts', 'src/gate/index.ts', 'src/statement/index.ts'],

@@ -1,15 +1,12 @@
+import { page } from './consent/page-document.js';
 import { ConsentStore } from './consent/store.js';
 import { createGate } from './gate/gate.js';
 import { isParsed } from './gate/held.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
+import type { PageLife } from './page-life.js';
 import type { PrivacyNotice } from './privacy-notice.js';
 import { readSettings, type SiteSettings } from './settings.js';
-
-/** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
-const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
-/** Host controls that open the choices; where there is one, no floating button is needed (R-08). */
-const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[command="--choices"]';
 
 export const DUPLICATE = 'only the first works';
 
@@ -21,23 +18,36 @@ let site: SiteSettings | undefined;
 let desk: Desk | undefined;
 let opening: Promise<Desk | undefined> | undefined;
 let gate: ReturnType<typeof createGate> | undefined;
+/** What follows the page's life; fetched beside all else. */
+let life: Promise<PageLife | undefined> | undefined;
+/** Puts an element in, where the page has none of its own. */
+let add: (() => void) | undefined;
 
 /** The one store of the page, which hears from the element. */
-export const store = new ConsentStore(() => (working?.isConnected ? working : document));
+export const store = new ConsentStore(() => (working?.isConnected ? working : page));
 
-const host = (element: PrivacyNotice): NoticeHost => ({
-  element,
-  root: element.shadowRoot!,
-  store,
-  site: () => site?.config ?? {},
-});
+/** What the notice knows of the page, as long as an element works for it. */
+const host = (): NoticeHost | undefined =>
+  working &&
+  site && {
+    element: working,
+    root: working.shadowRoot!,
+    store,
+    site: () => site!.config,
+  };
 
-/** Begins to hear the page, once: elements come and go, and leave no listener behind. */
-export function listen(): void {
-  document.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
-  addEventListener('hashchange', handleHash);
-  addEventListener('load', settle);
-  store.addEventListener('consentchange', settle);
+/**
+ * Begins to hear the page, once: elements come and go, and leave no listener behind.
+ *
+ * @param addElement Puts an element in, where the page has none of its own.
+ */
+export function listen(addElement?: () => void): void {
+  add = addElement;
+  page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
+}
+
+function fail(cause: unknown): undefined {
+  store.report('view', 'it did not load: serve the whole build', cause);
 }
 
 /** An element is put in, or moved. */
@@ -58,7 +68,9 @@ export function leave(element: PrivacyNotice): void {
   queueMicrotask(() => {
     if (element.isConnected || working !== element) return;
     stop();
-    document.querySelector('privacy-notice')?.connectedCallback();
+    const next = page.querySelector('privacy-notice');
+    if (next) next.connectedCallback();
+    else add?.();
   });
 }
 
@@ -76,7 +88,7 @@ export function update(element: PrivacyNotice): void {
 
 /** Takes a document or an open shadow root into the gate's care. */
 export function observe(root: Document | ShadowRoot): void {
-  gate ??= createGate(store, () => void care());
+  gate ??= createGate(store, () => void life?.then((follow) => follow?.fillHeld()));
   gate.observe(root);
 }
 
@@ -91,74 +103,55 @@ export async function ask(request: (desk: Desk) => boolean | Promise<boolean>): 
 }
 
 /** Does what a control asks for, by its action's name, once the notice's own part is there. */
-export function perform(action: string, { isTrusted }: Event, fragment?: string): void {
-  void ask((open) => open.perform(action, isTrusted ? 'visitor' : 'script', fragment));
+export function perform(action: string, { isTrusted }: Event, control?: Element): void {
+  void ask((open) => open.perform(action, isTrusted ? 'visitor' : 'script', control));
 }
 
 /** Does what the control under a click asks for: `attribute` says where its action's name stands. */
 export function handleClick(event: MouseEvent, attribute: string): void {
-  // The path goes on to the document and the window, which have no attributes.
-  const path = event.composedPath() as Partial<Element>[];
-  const control = path.find((target) => target.hasAttribute?.(attribute)) as Element | undefined;
   // A link opened in another tab is the visitor's wish, not ours to answer.
-  if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  perform(control.getAttribute(attribute)!, event, control.getAttribute('data-fragment') ?? undefined);
-}
-
-/** Reads the markup once all of it is there: a child may come later than the element. */
-function begin(): void {
-  if (!working) return;
-  if (!isParsed(working)) {
-    setTimeout(begin, 5);
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  for (const target of event.composedPath()) {
+    // A form's own fields can stand in front of its methods.
+    const action = target instanceof Element && Element.prototype.getAttribute.call(target, attribute);
+    if (!action) continue;
+    event.preventDefault();
+    perform(action, event, target);
     return;
   }
-  configure();
-  handleHash();
+}
+
+declare global {
+  interface Document {
+    /** Whether the page is drawn ahead of a visit that may never come. Chromium only. */
+    readonly prerendering?: boolean;
+  }
+}
+
+/** Reads the markup once all of it is there, as a child may come later than the element, and the page is seen. */
+function begin(): void {
+  if (!working) return;
+  if (page.prerendering) page.addEventListener('prerenderingchange', begin);
+  else if (isParsed(working)) configure();
+  else setTimeout(begin, 5);
 }
 
 function configure(): void {
   site = readSettings(working!);
   store.configure(site.consent);
   if (store.isAsking) void openDesk();
-  settle();
-}
-
-/**
- * What a known state calls for, once the page has loaded: refused purposes' cookies go (R-07), and there is a way back to
- * the choices (R-08). Most page views need nothing of it, and fetch nothing.
- */
-function settle(): void {
-  if (!working || !site || document.readyState !== 'complete') return;
-  const isRefusing = store.choice && store.purposes.some(({ id }) => !store.granted(id));
-  if ((isRefusing && site.config.cookies) || (store.choice && !document.querySelector(OPENERS))) void care();
-}
-
-async function care(): Promise<void> {
-  const { takeCare } = await import('./aftercare.js');
-  if (working && site)
-    void takeCare(
-      host(working),
-      OPENERS,
-      (answers, origin) => void ask((open) => open.decide('save', origin, answers)),
-    );
+  life ??= import('./page-life.js').then(({ live }) => live(store, host, ask, update), fail);
+  void life.then((follow) => follow?.settle());
 }
 
 function openDesk(): Promise<Desk | undefined> {
   opening ??= import('./notice/desk.js').then(
-    (notice) => working && (desk = notice.openDesk(host(working))),
+    (notice) => working && (desk = notice.openDesk(host()!)),
     (cause: unknown) => {
       opening = undefined; // The next attempt may succeed.
-      store.report('view', 'it did not load: serve the whole build', cause);
+      fail(cause);
       return undefined;
     },
   );
   return opening;
-}
-
-function handleHash(): void {
-  const id = location.hash.slice(1);
-  // The host's own element of that id comes first.
-  if (OWN_HASH.test(location.hash) && !document.getElementById(id)) void ask((open) => open.showAddress(id));
-  else desk?.leaveAddress();
 }

@@ -1,8 +1,8 @@
 import type { PrivacyNoticeConfig } from './consent/config.js';
+import { isServer } from './consent/environment.js';
 import { enter, handleClick, leave, perform, update } from './page.js';
 
-/** On a server there is no such thing; importing must not fail there. */
-const Base = globalThis.HTMLElement ?? Object;
+const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
 /**
  * The privacy notice of a page: decides, gates, fires the events, and brings its views when one must be seen.
@@ -40,15 +40,13 @@ export class PrivacyNotice extends Base {
     super();
     const { config } = this;
     // Set before the element was defined, it hides the accessor.
-    Reflect.deleteProperty(this, 'config');
+    delete (this as { config?: unknown }).config;
     this.#config = config;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.addEventListener('click', (event) => handleClick(event as MouseEvent, 'data-action'));
     this.addEventListener('command', (event) => {
       perform((event as Event & { readonly command: string }).command.slice(2), event);
     });
-    // Attributes and the JSON child, live.
-    new MutationObserver(() => update(this)).observe(this, { attributes: true, childList: true, subtree: true });
   }
 
   /** The lists of the JSON child, as an object; set, it is taken in the child's place. */

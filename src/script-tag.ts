@@ -1,18 +1,25 @@
+import { page } from './consent/page-document.js';
 import { define } from './define.js';
 
-const script = document.currentScript;
-define();
+const script = page.currentScript;
+/** The address of the page that has got its element. */
+let address: string | undefined;
 
-/** One script tag alone must do: where the page has no element, the tag's own `data-*` attributes make one. */
+/**
+ * One script tag alone must do: where the page has no element, the tag's own `data-*` attributes make one. Again where
+ * client-side navigation has swapped the body; on the same page, whoever took it out meant it.
+ */
 function addElement(): void {
-  if (document.querySelector('privacy-notice')) return;
-  const element = document.createElement('privacy-notice');
+  if (page.querySelector('privacy-notice') || location.href === address) return;
+  address = location.href;
+  const element = page.createElement('privacy-notice');
   for (const { name, value } of script?.attributes ?? []) {
     if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);
   }
-  document.body.prepend(element);
+  page.body.prepend(element);
 }
 
+define(addElement);
 // Until the page is parsed, an element of its own may still come.
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', addElement);
+if (page.readyState === 'loading') page.addEventListener('DOMContentLoaded', addElement);
 else addElement();

@@ -9,29 +9,25 @@ export interface SiteSettings {
   readonly config: PrivacyNoticeConfig;
 }
 
-/** Days of the preset: six calendar months have at most so many. */
-const PRESET = 184;
-
 /** The statement's own two, as clause 3.1 names them. */
 const PURPOSES: readonly Purpose[] = [{ id: 'identity', necessary: 'session' }, { id: 'analytics' }];
+
+/** A copy of what an object itself says: what a page has put on `Object.prototype` is nobody's setting. */
+const own = <Value extends object>(value: Value): Value => ({ __proto__: null, ...value });
 
 /**
  * Reads an element's attributes and JSON child. Never throws, and what is wrong falls back to what grants least;
  * `site-checks.ts` says what it was and how to mend it.
  */
 export function readSettings(element: PrivacyNotice): SiteSettings {
-  const take = (name: string, pattern: RegExp): string | undefined =>
-    pattern.exec(element.getAttribute(name) ?? '')?.[0];
-  const days = (name: string): number | undefined => Number(take(name, /^\d+$/)) || undefined;
-  const accept = days('accept-days');
-  const reject = days('reject-days');
+  const text = (name: string): string => element.getAttribute(name) ?? '';
 
-  let config: PrivacyNoticeConfig = {};
+  let config: PrivacyNoticeConfig = own({});
   // What a site meant by a list that cannot be read is not known: nothing counts as necessary then.
   let purposes: readonly Purpose[] = PURPOSES.map(({ id }) => ({ id }));
   try {
     const json = element.querySelector('script[type="application/json"]')?.textContent;
-    config = element.config ?? (JSON.parse(json ?? '{}') as PrivacyNoticeConfig | null) ?? {};
+    config = own(element.config ?? (JSON.parse(json ?? '{}') as PrivacyNoticeConfig));
     purposes = config.purposes?.filter(({ id }) => id) ?? PURPOSES;
   } catch {
     // Told by the checks.
@@ -39,11 +35,10 @@ export function readSettings(element: PrivacyNotice): SiteSettings {
   return {
     config,
     consent: {
-      purposes,
-      cookieName: take('cookie-name', /^[\w-]{1,30}$/) ?? 'pn_consent',
-      // A refusal is never remembered for less than a yes (R-12).
-      lifetimes: { accept, reject: (accept ?? reject) && Math.max(accept ?? PRESET, reject ?? PRESET) },
-      revision: take('revision', REVISION) ?? '0',
+      purposes: purposes.map(own),
+      cookieName: text('cookie-name') || 'pn_consent',
+      lifetimes: { accept: Number(text('accept-days')), reject: Number(text('reject-days')) },
+      revision: REVISION.exec(text('revision'))?.[0] ?? '0',
       material: config.material,
     },
   };

@@ -62,7 +62,7 @@ export function decodeChoice(value: string | undefined): Choice | undefined {
     time: parseInt(time!, 36),
     days: Number(days),
     mode: mode as Mode,
-    gpc: gpc === 'g',
+    gpc: !!gpc,
     purposes,
     how: how as How,
     revision: revision!,

@@ -1,25 +1,27 @@
 import Cookies from 'js-cookie';
-import { readCookie } from './read-cookie.js';
+import { readCookies } from './read-cookie.js';
 
 /**
- * Keeps a value in the browser.
+ * Keeps a value in the browser, and removes what other domains of the page keep under that name: two would contradict
+ * each other.
+ *
  * @param domain None: this host only. `auto`: the widest domain that the browser lets this page set.
  * @returns Whether the browser really keeps it.
  */
 export function writeCookie(name: string, value: string, days: number, domain?: string): boolean {
-  const wide = settable(domain);
-  // A host-only cookie of the same name would be read in the new one's place.
-  if (wide) set(name, '', 0);
+  const wide = domain === 'auto' ? widestDomain() : domain?.toLowerCase().replace(/^\./, '');
+  // The new one first: another tab must not see a moment without.
   set(name, value, days, wide);
-  return readCookie(name) === value;
+  for (const other of [undefined, ...ownDomains()]) {
+    if (other !== wide && readCookies(name).length > 1) set(name, '', 0, other);
+  }
+  return readCookies(name).includes(value);
 }
 
 /** @returns Whether it is gone. */
-export function removeCookie(name: string, domain?: string): boolean {
-  set(name, '', 0);
-  const wide = settable(domain);
-  if (wide) set(name, '', 0, wide);
-  return readCookie(name) === undefined;
+export function removeCookie(name: string): boolean {
+  for (const domain of [undefined, ...ownDomains()]) set(name, '', 0, domain);
+  return !readCookies(name).length;
 }
 
 function set(name: string, value: string, days: number, domain?: string): void {
@@ -36,18 +38,19 @@ function set(name: string, value: string, days: number, domain?: string): void {
   }
 }
 
-const settable = (domain: string | undefined): string | undefined => (domain === 'auto' ? widestDomain() : domain);
+/** The page's host and all that it is part of, the widest first. */
+function ownDomains(): readonly string[] {
+  const labels = location.hostname.split('.');
+  return labels.map((_, at) => labels.slice(at).join('.')).reverse();
+}
 
 /** Found by trying, since no list of public suffixes is small or current: works for `.com.cn`, an IP and localhost. */
 function widestDomain(): string | undefined {
   const probe = 'pn_probe';
-  const labels = location.hostname.split('.');
-  for (let start = labels.length - 1; start >= 0; start--) {
-    const domain = labels.slice(start).join('.');
+  return ownDomains().find((domain) => {
     set(probe, '1', 1, domain);
-    const isKept = readCookie(probe) === '1';
+    const isKept = readCookies(probe).length > 0;
     set(probe, '', 0, domain);
-    if (isKept) return domain;
-  }
-  return undefined;
+    return isKept;
+  });
 }

@@ -34,8 +34,7 @@ const HOW = { accept: 'a', reject: 'r', save: 's', close: 'x', reset: 'p' } as c
 export function decide(store: ConsentStore, decision: Decision, by: Provenance, answers: Answers = {}): boolean {
   const { origin, cookieDomain } = by;
   const { cookieName } = store.settings!;
-  if (decision === 'reset')
-    return commit(store, undefined, HOW.reset, origin, () => removeCookie(cookieName, cookieDomain));
+  if (decision === 'reset') return commit(store, undefined, HOW.reset, origin, () => removeCookie(cookieName));
   const purposes = decision === 'save' ? complete(store, answers) : allOf(store, decision === 'accept');
   if (
     by.trustedOnly &&

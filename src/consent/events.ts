@@ -57,7 +57,7 @@ export interface ConsentEventMap {
 
 export class ConsentEvent<Detail> extends CustomEvent<Detail> {
   constructor(type: keyof ConsentEventMap, detail: Detail) {
-    super(type, { detail, bubbles: true, composed: true, cancelable: type === 'beforeconsentchange' });
+    super(type, { detail, bubbles: true, composed: true, cancelable: type.startsWith('before') });
   }
 }
 

@@ -1,11 +1,15 @@
+import { page } from './page-document.js';
+
 /**
- * The raw value of a cookie. Read without js-cookie, which writes it: every page view needs this and few need more, and
- * our values are made of characters that nothing escapes. Never throws: a sandboxed frame has no cookies.
+ * The raw values of a cookie: several, if it sits on more than one domain or path. Read without js-cookie, which writes
+ * it: every page view needs this and few need more, and our values are made of characters that nothing escapes. Never
+ * throws: a sandboxed frame has no cookies.
  */
-export function readCookie(name: string): string | undefined {
+export function readCookies(name: string): string[] {
   try {
-    return new RegExp(`(?:^|; )${name}=([^;]*)`).exec(document.cookie)?.[1];
+    const pairs = page.cookie.split('; ').filter((pair) => pair.startsWith(`${name}=`));
+    return [...new Set(pairs.map((pair) => pair.slice(name.length + 1)))];
   } catch {
-    return undefined;
+    return [];
   }
 }

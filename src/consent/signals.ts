@@ -6,4 +6,4 @@ declare global {
 }
 
 /** Whether the browser asks not to be tracked. There is no change event: it is read at each decision. */
-export const globalPrivacyControl = (): boolean => navigator.globalPrivacyControl === true;
+export const globalPrivacyControl = (): boolean => !!navigator.globalPrivacyControl;

@@ -1,9 +1,9 @@
 import type { Purpose } from './config.js';
 import type { Choice } from './choice.js';
 import { decodeChoice } from './cookie-grammar.js';
-import { ConsentEvent, type ConsentErrorCode, type ConsentEventMap } from './events.js';
+import { ConsentEvent, type ConsentErrorCode, type ConsentEventMap, type Origin } from './events.js';
 import { isInForce, type Lifetimes } from './lifetimes.js';
-import { readCookie } from './read-cookie.js';
+import { readCookies } from './read-cookie.js';
 import { globalPrivacyControl } from './signals.js';
 
 /** What the store has to know of the site; checked before it comes here. */
@@ -27,11 +27,12 @@ export class ConsentStore extends EventTarget {
   readonly #host: (() => EventTarget) | undefined;
   #settings: ConsentSettings | undefined;
   #choice: Choice | undefined;
+  /** What the browser kept when it was last looked at. */
+  #kept: string | undefined;
   #granted: ReadonlySet<string> = new Set();
   readonly #told = new Set<string>();
-  #markReady!: () => void;
   /** Settles, once, when the stored choice is known. Never rejects. */
-  readonly ready = new Promise<void>((resolve) => (this.#markReady = resolve));
+  readonly ready = new Promise<unknown>((resolve) => this.addEventListener('consentready', resolve));
 
   /** @param host Where the page hears of every event; the store itself tells its own side first. */
   constructor(host?: () => EventTarget) {
@@ -67,37 +68,33 @@ export class ConsentStore extends EventTarget {
   }
 
   /** Resolves when `purpose` is granted, at once if it is. Rejects only by `signal`. */
-  whenGranted(purpose: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const settle = (): void => {
-        if (signal?.aborted) reject(new DOMException('', 'AbortError'));
-        else if (this.granted(purpose)) resolve();
-        else return;
-        this.removeEventListener('consentchange', settle);
-        signal?.removeEventListener('abort', settle);
-      };
-      this.addEventListener('consentchange', settle);
-      signal?.addEventListener('abort', settle);
-      void this.ready.then(settle);
-    });
+  async whenGranted(purpose: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    await this.ready;
+    while (!this.granted(purpose) && !signal?.aborted) {
+      await new Promise((resolve) => {
+        this.addEventListener('consentchange', resolve, { once: true });
+        signal?.addEventListener('abort', resolve);
+      });
+    }
+    if (signal?.aborted) throw new DOMException('', 'AbortError');
   }
 
-  /** Takes the site's settings, at the start and whenever they change. */
-  configure(settings: ConsentSettings): void {
-    const before = this.#settings;
+  /**
+   * Takes the site's settings, at the start and whenever they change, and what the browser keeps by now.
+   *
+   * @param origin Who is the cause of a change.
+   */
+  configure(settings: ConsentSettings = this.#settings!, origin: Origin = 'api'): void {
+    const isFirst = !this.#settings;
     this.#settings = settings;
-    if (before?.cookieName !== settings.cookieName) {
-      const stored = decodeChoice(readCookie(settings.cookieName));
-      this.#choice = stored && isInForce(stored, this.#isGrant(stored), settings.lifetimes) ? stored : undefined;
-    }
+    const previous = this.#choice;
+    const isNews = this.#kept !== String(this.#read());
+    const { added, removed } = this.put(isNews ? this.#stored() : previous);
     const choice = this.#choice;
-    const { added, removed } = this.put(choice);
-    if (!before) {
-      this.#markReady();
-      this.tell('consentready', { choice, granted: [...this.#granted] });
-    } else if (added.length || removed.length) {
+    if (isFirst) this.tell('consentready', { choice, granted: [...this.#granted] });
+    else if (choice !== previous || added.length || removed.length) {
       const how = choice?.how ?? 'd';
-      this.tell('consentchange', { choice, previous: choice, added, removed, origin: 'api', how, persisted: true });
+      this.tell('consentchange', { choice, previous, added, removed, origin, how, persisted: true });
     }
   }
 
@@ -105,10 +102,7 @@ export class ConsentStore extends EventTarget {
   compare(choice: Choice | undefined): { added: string[]; removed: string[] } {
     const before = this.#granted;
     const after = this.#grantedBy(choice);
-    return {
-      added: [...after].filter((id) => !before.has(id)),
-      removed: [...before].filter((id) => !after.has(id)),
-    };
+    return { added: without(after, before), removed: without(before, after) };
   }
 
   /** Puts a choice into force, or none, once the browser was asked to keep it. Says what changes, and tells nobody. */
@@ -116,13 +110,30 @@ export class ConsentStore extends EventTarget {
     const change = this.compare(choice);
     this.#choice = choice;
     this.#granted = this.#grantedBy(choice);
+    this.#kept = String(this.#read());
     return change;
+  }
+
+  #read(): readonly string[] {
+    return readCookies(this.#settings!.cookieName);
+  }
+
+  /** Of several cookies of one name the newest decision counts; where two are equally new and differ, none does. */
+  #stored(): Choice | undefined {
+    const { lifetimes } = this.#settings!;
+    const [newest, rival] = this.#read()
+      .flatMap((value) => decodeChoice(value) ?? [])
+      .sort((one, other) => other.time - one.time);
+    const isGrant = this.purposes.some(({ id, necessary }) => !necessary && newest?.purposes[id]);
+    return newest && newest.time !== rival?.time && isInForce(newest, isGrant, lifetimes) ? newest : undefined;
   }
 
   /** @returns Whether no listener refused. */
   tell<Type extends keyof ConsentEventMap>(type: Type, detail: ConsentEventMap[Type]['detail']): boolean {
-    const isKept = this.dispatchEvent(new ConsentEvent(type, detail));
-    return this.#host?.().dispatchEvent(new ConsentEvent(type, detail)) !== false && isKept;
+    const event = new ConsentEvent(type, detail);
+    this.dispatchEvent(event);
+    this.#host?.().dispatchEvent(event);
+    return !event.defaultPrevented;
   }
 
   /** Tells the page, and its developer once, of something that failed closed. */
@@ -131,10 +142,6 @@ export class ConsentStore extends EventTarget {
     if (this.#told.has(message)) return;
     this.#told.add(message);
     console.warn('privacy-notice:', message, cause ?? '');
-  }
-
-  #isGrant({ purposes }: Choice): boolean {
-    return this.purposes.some(({ id, necessary }) => !necessary && purposes[id]);
   }
 
   #isSuspended(purpose: string, choice: Choice | undefined): boolean {
@@ -158,3 +165,6 @@ export class ConsentStore extends EventTarget {
     return new Set(this.purposes.filter(may).map(({ id }) => id));
   }
 }
+
+const without = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] =>
+  [...some].filter((id) => !others.has(id));

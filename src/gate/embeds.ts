@@ -1,5 +1,5 @@
 import type { ConsentStore } from '../consent/store.js';
-import { checkAddress, HELD_EMBED, isGranted } from './held.js';
+import { checkAddress, EMBED, isGranted } from './held.js';
 
 type Embed = HTMLIFrameElement | HTMLImageElement;
 
@@ -11,7 +11,7 @@ type Embed = HTMLIFrameElement | HTMLImageElement;
  */
 export function settleEmbeds(root: ParentNode, store: ConsentStore): boolean {
   let isAnyHeld = false;
-  for (const embed of root.querySelectorAll<Embed>(HELD_EMBED)) {
+  for (const embed of root.querySelectorAll<Embed>(`[data-consent]${EMBED}`)) {
     try {
       const granted = isGranted(embed, (purpose) => store.granted(purpose));
       isAnyHeld ||= !granted;

@@ -1,6 +1,7 @@
 import type { ConsentEventMap } from '../consent/events.js';
+import { page } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
-import { HELD, HELD_EMBED, isGranted, isParsed } from './held.js';
+import { HELD, EMBED, isGranted, isParsed } from './held.js';
 import { createScriptQueue, type Ordered } from './script-queue.js';
 
 /** Holds the host page's marked content back until the store grants it, and takes back what it can when withdrawn. */
@@ -11,22 +12,26 @@ export interface Gate {
 
 /** @param onEmbedsHeld Called when frames or images are held, so that placeholders can be put in. */
 export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate {
+  // A form's own fields can stand in front of its methods.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
+  const { matches, querySelectorAll } = Element.prototype;
   const roots = new Set<Document | ShadowRoot>();
   const mayHave = (element: Element): boolean => isGranted(element, (purpose) => store.granted(purpose));
   const scripts = createScriptQueue(mayHave, (message, cause) => store.report('script', message, cause));
-  /** Elements whose end the parser has not reached. */
-  let unfinished: Element[] = [];
   let isWaiting = false;
 
   const observer = new MutationObserver((records) => {
     if (isWaiting) return; // All of it is looked at then, in document order.
-    const found = unfinished;
-    unfinished = [];
+    if (page.readyState === 'loading') {
+      scan(); // What was unfinished may be whole now.
+      return;
+    }
+    const found: Element[] = [];
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
         if (!(node instanceof Element)) continue;
-        if (node.matches(HELD)) found.push(node);
-        if (node.firstElementChild) for (const inner of node.querySelectorAll(HELD)) found.push(inner);
+        if (matches.call(node, HELD)) found.push(node);
+        found.push(...querySelectorAll.call(node, HELD));
       }
     }
     look(found);
@@ -35,8 +40,8 @@ export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate
   function look(found: Iterable<Element>): void {
     let hasEmbeds = false;
     for (const element of found) {
-      if (!isParsed(element)) unfinished.push(element);
-      else if (element.matches(HELD_EMBED)) hasEmbeds = true;
+      if (!isParsed(element)) break; // The last, then.
+      if (matches.call(element, EMBED)) hasEmbeds = true;
       else if (mayHave(element)) scripts.add(element as Ordered);
     }
     void scripts.drain();
@@ -51,22 +56,20 @@ export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate
 
   function scan(): void {
     isWaiting = false;
-    unfinished = [];
     for (const root of roots) look(root.querySelectorAll(HELD));
   }
 
   store.addEventListener('consentready', scan);
-  document.addEventListener('DOMContentLoaded', scan);
+  page.addEventListener('DOMContentLoaded', scan);
   store.addEventListener('consentchange', (event) => {
-    const { added, removed } = (event as ConsentEventMap['consentchange']).detail;
-    if (removed.length) {
-      scripts.withdraw();
-      void import('./markup.js').then(({ hideMarkup }) => hideMarkup(mayHave));
-      scan();
-    } else if (added.length) {
+    const { origin, removed } = (event as ConsentEventMap['consentchange']).detail;
+    if (removed.length) scripts.withdraw();
+    else if (origin !== 'tab') {
       isWaiting = true;
       afterPaint(scan);
+      return;
     }
+    scan(); // A tab in the background paints nothing.
   });
 
   return {

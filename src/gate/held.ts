@@ -1,26 +1,35 @@
+import { page } from '../consent/page-document.js';
+
 /** What the gate holds back, and how the markup says so. */
 
-/** Frames and images, which keep no order. */
-export const HELD_EMBED = 'iframe[data-consent],img[data-consent]';
-/** These, inert scripts (also with `data-type="text/html"`, which is markup) and templates. */
-export const HELD = `${HELD_EMBED},template[data-consent],script[type="text/plain"][data-consent]`;
+/** Of what is held, what fetches or has inside what fetches; it keeps no order. */
+export const EMBED = ':not(script):not(template)';
+/** These with the attribute, inert scripts (also with `data-type="text/html"`, which is markup) and templates. */
+export const HELD = '[data-consent]:not(script),script[type="text/plain"][data-consent]';
+
+/** The real type of a held script; empty means a classic one. */
+export const typeOf = (held: Element): string => held.getAttribute('data-type') ?? '';
 
 /** Whether the page may have an element: all its purposes must be granted, and an empty attribute waits for ever. */
 export function isGranted(element: Element, granted: (purpose: string) => boolean): boolean {
-  return !!element.getAttribute('data-consent')?.match(/\S+/g)?.every(granted);
+  // A form's own fields can stand in front of its methods.
+  const purposes = Element.prototype.getAttribute.call(element, 'data-consent');
+  return !!purposes?.match(/\S+/g)?.every(granted);
 }
+
+/** `XPathResult.BOOLEAN_TYPE` */
+const BOOLEAN_TYPE = 3;
 
 /**
  * Whether the parser is done with a node. It hands long texts over in pieces, so a script or a template that is the
  * last thing it has made may lack its end.
  */
 export function isParsed(node: Node): boolean {
-  if (document.readyState !== 'loading') return true;
-  for (let at: Node | null = node; at; at = at.parentNode) if (at.nextSibling) return true;
-  return false;
+  if (page.readyState !== 'loading') return true;
+  return page.evaluate('following::node()', node, null, BOOLEAN_TYPE).booleanValue;
 }
 
 /** Throws for an address that is code in disguise, such as `javascript:` and `data:`. */
 export function checkAddress(address: string): void {
-  if (!/^(https?|blob|file):/.test(new URL(address, document.baseURI).href)) throw new TypeError(address);
+  if (!/^(https?|blob|file):/.test(new URL(address, page.baseURI).href)) throw new TypeError(address);
 }

@@ -1,4 +1,7 @@
-import { runScript, typeOf, type ScriptRun } from './script-run.js';
+import { page } from '../consent/page-document.js';
+import { typeOf } from './held.js';
+import type { hideMarkup } from './markup.js';
+import { runScript, type ScriptRun } from './script-run.js';
 import { trusted } from './trusted-types.js';
 
 /** How long, in milliseconds, an ordered script may keep those behind it waiting before it is given up. */
@@ -11,7 +14,7 @@ export interface ScriptQueue {
   add(held: Ordered): void;
   /** Starts what was added. Leading inline scripts have run when it returns. */
   drain(): Promise<void>;
-  /** Calls off what is loading and no longer granted; it is held again, and can be granted again. */
+  /** Calls off what is loading and takes away what is shown, where no longer granted; it is held, and can be granted again. */
   withdraw(): void;
 }
 
@@ -23,50 +26,62 @@ export function createScriptQueue(
   isGranted: (element: Element) => boolean,
   report: (message: string, cause?: unknown) => void,
 ): ScriptQueue {
-  const refused = new WeakSet<Element>();
+  /** What is queued, has run or was refused. */
+  const taken = new WeakSet<Element>();
   const running = new Map<Element, ScriptRun>();
   const deferred: Ordered[] = [];
   let ordered: Ordered[] = [];
   let isDraining = false;
+  /** Takes markup away again; none as long as none was shown. */
+  let hide: typeof hideMarkup | undefined;
 
   function add(held: Ordered): void {
+    if (taken.has(held)) return;
+    taken.add(held);
     const isModule = typeOf(held) === 'module';
     const isExternal = held.hasAttribute('src');
+    if (!isModule && held.hasAttribute('nomodule')) return; // For engines that are too old for us, too.
     if (held.hasAttribute('async') && (isModule || isExternal)) void run(held);
     else (isModule || (isExternal && held.hasAttribute('defer')) ? deferred : ordered).push(held);
+    if (isExternal) void prepare(held);
   }
 
   async function drain(): Promise<void> {
     if (isDraining) return;
     isDraining = true;
     const next = (): Ordered | undefined =>
-      ordered.shift() ?? (document.readyState === 'loading' ? undefined : deferred.shift());
+      ordered.shift() ?? (page.readyState === 'loading' ? undefined : deferred.shift());
     for (let held; (held = next());) await run(held, HANG_LIMIT);
     isDraining = false;
+  }
+
+  /** What a script that comes late needs beside running. Most inline ones need nothing of it. */
+  async function prepare(held: Element): Promise<void> {
+    (await import('./late-scripts.js')).prepare(held as HTMLScriptElement, report);
   }
 
   async function run(held: Ordered, limit?: number): Promise<void> {
     const name = held.getAttribute('src') ?? held.localName;
     try {
-      // One that was queued twice has been replaced by now: each runs once.
-      if (!held.isConnected || !isGranted(held) || refused.has(held)) return;
-      if (held.localName === 'template' || typeOf(held) === 'text/html') await show(held);
+      if (!held.isConnected || !isGranted(held)) taken.delete(held);
+      else if (held.localName === 'template' || typeOf(held) === 'text/html') await show(held);
       else {
-        const started = runScript(held as HTMLScriptElement, limit);
+        if (/write|open/.test(held.textContent)) await prepare(held);
+        const started = runScript(held as HTMLScriptElement, (problem) => report(`${name} ${problem}`), limit);
         running.set(held, started);
-        const problem = await started.problem;
+        await started.done;
         running.delete(held);
-        if (problem) report(`${name} ${problem}`);
       }
     } catch (cause) {
-      refused.add(held);
       report(`${name} did not start: address, nonce, trusted-types`, cause);
     }
   }
 
   /** What is inside has its place in the order before what comes after. */
   async function show(holder: Ordered): Promise<void> {
-    const { showMarkup } = await import('./markup.js');
+    const { hideMarkup, showMarkup } = await import('./markup.js');
+    hide = hideMarkup;
+    taken.delete(holder);
     const behind = ordered;
     ordered = [];
     for (const inner of showMarkup(holder, trusted())) add(inner as Ordered);
@@ -74,8 +89,11 @@ export function createScriptQueue(
   }
 
   function withdraw(): void {
+    hide?.(isGranted);
     for (const [held, started] of running) {
-      if (!isGranted(held)) started.withdraw();
+      if (isGranted(held)) continue;
+      started.withdraw();
+      taken.delete(held);
     }
   }
 

@@ -1,49 +1,48 @@
-import { checkAddress } from './held.js';
+import { isServer } from '../consent/environment.js';
+import { page } from '../consent/page-document.js';
+import { checkAddress, typeOf } from './held.js';
 import { trusted } from './trusted-types.js';
 
 /** A script on its way. */
 export interface ScriptRun {
-  /** Settles when the script has run, or will not; says what went wrong, if anything did. */
-  readonly problem: Promise<string | undefined>;
+  /** Settles when the script has run, or will not. */
+  readonly done: Promise<void>;
   /** Keeps it from running if it is still loading, and holds it again. */
   withdraw(): void;
 }
 
-/** The real type of a held script; empty means a classic one. */
-export const typeOf = (held: Element): string => held.getAttribute('data-type') ?? '';
-
 let modules = 0;
 
 /** The nonce of our own tag. Where the page has one, what its author wrote carries it, and what was injected does not. */
-const ownNonce = globalThis.document?.currentScript?.nonce;
+const ownNonce = isServer ? undefined : page.currentScript?.nonce;
 
 /**
  * Puts a script element that runs, with everything its author wrote on the held one, in the held one's place. Throws if
  * its address is none to load from, or the page does not allow our Trusted Types policy.
  *
+ * @param report Told what went wrong, if anything did.
  * @param limit Milliseconds after which it is called off; none for a script that nothing waits for.
  */
-export function runScript(held: HTMLScriptElement, limit?: number): ScriptRun {
-  const twin = document.createElement('script');
+export function runScript(held: HTMLScriptElement, report: (problem: string) => void, limit?: number): ScriptRun {
+  const twin = page.createElement('script');
   let settle!: (problem?: string) => void;
   const problem = new Promise<string | undefined>((resolve) => (settle = resolve));
   const ran = (): void => settle();
   const address = held.getAttribute('src');
   const type = typeOf(held);
 
+  if (address !== null) checkAddress(address);
+  // Under 'strict-dynamic' whatever we start may run, so that inert markup would be a way around the page's policy.
+  if (ownNonce && held.nonce !== ownNonce) throw new TypeError('nonce');
   for (const { name, value } of held.attributes) {
     if (name !== 'src') twin.setAttribute(name, value);
   }
   twin.type = type;
-  // Under 'strict-dynamic' whatever we start may run, so that inert markup would be a way around the page's policy.
-  if (ownNonce && held.nonce !== ownNonce) throw new TypeError('nonce');
   twin.nonce = held.nonce;
   twin.addEventListener('load', ran);
   twin.addEventListener('error', () => settle('did not load'));
-  if (address !== null) {
-    checkAddress(address);
-    twin.src = trusted().createScriptURL(address);
-  } else if (type === 'module') {
+  if (address !== null) twin.src = trusted().createScriptURL(address);
+  else if (type === 'module') {
     // It has no `load` event of its own, so it tells us that it begins.
     const begun = `pn-${++modules}`;
     addEventListener(begun, ran, { once: true });
@@ -56,16 +55,18 @@ export function runScript(held: HTMLScriptElement, limit?: number): ScriptRun {
   held.replaceWith(twin);
 
   // A script that is still loading when its document changes never runs: the standard's own way to call one off.
-  const callOff = (): unknown => document.implementation.createHTMLDocument().adoptNode(twin);
-  if (limit) {
-    const timer = setTimeout(() => {
+  const callOff = (): unknown => page.implementation.createHTMLDocument().adoptNode(twin);
+  const timer =
+    limit &&
+    setTimeout(() => {
       callOff();
       settle('took too long');
     }, limit);
-    void problem.then(() => clearTimeout(timer));
-  }
   return {
-    problem,
+    done: problem.then((what) => {
+      clearTimeout(timer);
+      if (what) report(what);
+    }),
     withdraw() {
       twin.replaceWith(held);
       callOff();

@@ -11,8 +11,8 @@ import { hashAskedAbout } from './own-statement.js';
 
 /** What asks, answers and shows for the element. Fetched when it is first needed; every method says if it did it. */
 export interface Desk {
-  /** Does what a control's `data-action`, `data-privacy-notice` or command names. */
-  perform(action: string, origin: Origin, fragment?: string): boolean | Promise<boolean>;
+  /** Does what a control's `data-action`, `data-privacy-notice` or command names, for the statement at its `data-fragment`. */
+  perform(action: string, origin: Origin, control?: Element): boolean | Promise<boolean>;
   decide(decision: Decision, origin: Origin, answers?: Answers): boolean;
   /** Resolves when the view is seen, or cannot be. */
   show(view: View, fragment?: string): Promise<boolean>;
@@ -21,7 +21,7 @@ export interface Desk {
   /** Opens what the page's address asks for: `privacy-choices` or a unit of the statement. */
   showAddress(id: string): Promise<boolean>;
   /** The address asks for something else now: closes what an earlier one had opened. */
-  leaveAddress(): void;
+  leaveAddress(): boolean;
   /** Draws again what is seen, as what the site says has changed. */
   refresh(): void;
   /** Ends its work, as the element has left the page. */
@@ -51,7 +51,7 @@ export function openDesk(host: NoticeHost): Desk {
   if (store.isAsking) void show('banner');
   if (isDevelopment()) void check();
 
-  function perform(action: string, origin: Origin, unit?: string): boolean | Promise<boolean> {
+  function perform(action: string, origin: Origin, control?: Element): boolean | Promise<boolean> {
     switch (action) {
       case 'accept':
       case 'reject':
@@ -62,7 +62,7 @@ export function openDesk(host: NoticeHost): Desk {
         return dismiss(origin);
       case 'choices':
       case 'statement':
-        return show(action, unit);
+        return show(action, control?.getAttribute('data-fragment') ?? undefined);
       default:
         return false;
     }
@@ -197,9 +197,7 @@ export function openDesk(host: NoticeHost): Desk {
     hide,
     refresh,
     showAddress: (id) => (id === 'privacy-choices' ? show('choices') : show('statement', id)),
-    leaveAddress() {
-      if (top() === 'statement' && fragment) dismiss('script');
-    },
+    leaveAddress: () => top() === 'statement' && !!fragment && dismiss('script'),
     close() {
       unwatch();
       root.removeEventListener('cancel', handleCancel, true);

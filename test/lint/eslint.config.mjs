@@ -37,6 +37,8 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-unnecessary-condition': 'off', // Hosts and old engines break what the types promise.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { number: true } }],
+      '@typescript-eslint/unbound-method': 'off', // Where a host's elements can stand in front of them, methods are borrowed.
       '@typescript-eslint/dot-notation': 'off', // An index signature is no property, and TypeScript can tell them apart.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off', // Listeners of an EventTarget get plain events.
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',

@@ -37,7 +37,7 @@ export async function servePages(pages) {
   };
 }
 
-async function serveBuild(path, response) {
+export async function serveBuild(path, response) {
   const content = await readFile(new URL(path, dist)).catch(() => undefined);
   if (!content) response.writeHead(404).end();
   else response.setHeader('Content-Type', 'text/javascript; charset=utf-8').end(content);

@@ -1,0 +1,10 @@
+/**
+ * What a script tag loads never runs on a server.
+ * @returns {import('rollup').Plugin}
+ */
+export function inBrowsersOnly() {
+  return {
+    name: 'in-browsers-only',
+    load: (id) => (id.endsWith('/consent/environment.ts') ? 'export const isServer = false;' : undefined),
+  };
+}

@@ -1,0 +1,10 @@
+/**
+ * The page's document as the standard made it. A host's named elements (`<img name="cookie">`, `<form name="body">`)
+ * stand in front of the document's own properties; here these are taken from where no element can stand.
+ */
+export const page = new Proxy({} as Document, {
+  get(_, key) {
+    const value: unknown = Reflect.get(Document.prototype, key, document);
+    return typeof value === 'function' ? (value.bind(document) as unknown) : value;
+  },
+});

@@ -1,0 +1,105 @@
+import type { ConsentEventMap, Origin } from './consent/events.js';
+import type { ConsentStore } from './consent/store.js';
+import type { Desk } from './notice/desk.js';
+import type { NoticeHost } from './notice/state.js';
+import type { PrivacyNotice } from './privacy-notice.js';
+
+/** Host controls that open the choices; where there is one, no floating button is needed (R-08). */
+const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[command="--choices"]';
+
+/** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
+const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
+
+/** What a page view needs once it has loaded. */
+export interface PageLife {
+  /** Does what a known state calls for, once the page has loaded. Most page views need nothing of it, and fetch nothing. */
+  settle(): void;
+  /** Says in held frames what they wait for. */
+  fillHeld(): void;
+}
+
+/**
+ * Follows the page's address and what other tabs decide, and takes care of what a choice calls for: refused purposes' cookies go (R-07), and
+ * there is a way back to the choices (R-08). Listeners are those of the page, and as many as one.
+ *
+ * @param host None while no element works for the page.
+ * @param ask Hands a request to what asks, answers and shows.
+ * @param update Takes what an element says has changed.
+ */
+export function live(
+  store: ConsentStore,
+  host: () => NoticeHost | undefined,
+  ask: (request: (desk: Desk) => boolean | Promise<boolean>) => Promise<boolean>,
+  update: (element: PrivacyNotice) => void,
+): PageLife {
+  /** Attributes and the JSON child, live. */
+  const watched = new WeakSet<Element>();
+
+  function watch(element: PrivacyNotice): void {
+    if (watched.has(element)) return;
+    watched.add(element);
+    const observer = new MutationObserver(() => update(element));
+    observer.observe(element, { attributes: true, childList: true, subtree: true });
+  }
+
+  /** What another tab has decided, or this one's visitor on another page, before the page came back from the cache. */
+  function reread(): void {
+    if (!host()) return;
+    store.configure(undefined, 'tab');
+    if (store.isAsking) void ask(() => true);
+  }
+
+  function followTabs(): void {
+    addEventListener('pageshow', reread);
+    addEventListener('focus', reread);
+    if (window.cookieStore) window.cookieStore.addEventListener('change', reread);
+    else if (window.BroadcastChannel) {
+      // Plain http and old engines.
+      const channel = new BroadcastChannel('privacy-notice');
+      channel.onmessage = reread;
+      store.addEventListener('consentchange', (event) => {
+        if ((event as ConsentEventMap['consentchange']).detail.origin !== 'tab') channel.postMessage('');
+      });
+    }
+  }
+
+  let address = '';
+  let isOpened = false;
+
+  /** Opens what the page's address asks for, and closes what an earlier one had opened. */
+  function followAddress(): void {
+    if (location.href === address) return;
+    address = location.href;
+    const id = location.hash.slice(1);
+    // The host's own element of that id comes first.
+    const isOurs = OWN_HASH.test(location.hash) && !document.getElementById(id);
+    if (isOurs) void ask((desk) => desk.showAddress(id));
+    else if (isOpened) void ask((desk) => desk.leaveAddress());
+    isOpened = isOurs;
+  }
+
+  function settle(): void {
+    const notice = host();
+    if (!notice) return;
+    watch(notice.element as PrivacyNotice);
+    followAddress();
+    if (document.readyState !== 'complete') return;
+    const { choice, purposes } = store;
+    const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
+    if ((isRefusing && notice.site().cookies) || (choice && !document.querySelector(OPENERS))) void care();
+  }
+
+  async function care(): Promise<void> {
+    const { takeCare } = await import('./aftercare.js');
+    const notice = host();
+    const save = (answers: Readonly<Record<string, boolean>>, origin: Origin): void =>
+      void ask((desk) => desk.decide('save', origin, answers));
+    if (notice) void takeCare(notice, OPENERS, save);
+  }
+
+  store.addEventListener('consentchange', settle);
+  addEventListener('hashchange', followAddress);
+  addEventListener('load', settle);
+  followTabs();
+  return { settle, fillHeld: () => void care() };
+}
