@@ -32,6 +32,7 @@ const lazy = [
   ...['src/notice/desk.ts', 'src/notice/dialogs.ts', 'src/notice/site-checks.ts', 'src/statement/load.ts'],
   ...['src/aftercare.ts', 'src/page-life.ts', 'src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
+  ...jsonIn('locales/dialogs'),
   ...jsonIn('locales/statement'),
 ];
 

@@ -68,7 +68,6 @@ export function live(
 
   /** Opens what the page's address asks for, and closes what an earlier one had opened. */
   function followAddress(): void {
-    if (location.href === address) return;
     address = location.href;
     const id = location.hash.slice(1);
     // The host's own element of that id comes first.
@@ -82,7 +81,7 @@ export function live(
     const notice = host();
     if (!notice) return;
     watch(notice.element as PrivacyNotice);
-    followAddress();
+    if (location.href !== address) followAddress();
     if (document.readyState !== 'complete') return;
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));

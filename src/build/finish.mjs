@@ -16,8 +16,9 @@ for (const lang of statementLanguages) {
 cpSync(new URL('src/config.schema.json', root), new URL('config.schema.json', dist));
 
 // The types refer to the texts, of which they are made.
-mkdirSync(new URL('types/locales/', dist), { recursive: true });
-cpSync(new URL('locales/en.json', root), new URL('types/locales/en.json', dist));
+mkdirSync(new URL('types/locales/dialogs/', dist), { recursive: true });
+for (const file of ['locales/en.json', 'locales/dialogs/en.json'])
+  cpSync(new URL(file, root), new URL(`types/${file}`, dist));
 
 execFileSync('npx', ['cem', 'analyze', '--config', 'src/build/manifest.config.mjs', '--quiet'], {
   cwd: root,

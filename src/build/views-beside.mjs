@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
  */
 export function placeInDist(id) {
   const folder = relative(root, dirname(id)).replaceAll('\\', '/');
-  const place = { locales: 'locales', 'locales/statement': 'statement' }[folder] ?? folder.replace(/^src\/?/, '');
+  const place = folder === 'locales/statement' ? 'statement' : folder.replace(/^src\/?/, '');
   return posix.join(place, basename(id).replace(/\.[^.]+$/, ''));
 }
 

@@ -4,14 +4,14 @@ import { numberOf, unitOf, type Statement } from '../statement/types.js';
 import { purposeLabel } from './first-layer.js';
 import { isSafeAddress } from './safe-address.js';
 import { unitAddress } from './unit-address.js';
-import type { NoticeState } from './state.js';
+import type { DialogState } from './state.js';
 
 /** The clauses that say what cookies are used for, what is recorded, and that the statement covers it (R-22). */
 const CLAUSES = ['c3-1', 'c2-2', 'c3-3'];
 const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'qq', '360', 'sogou', 'wechat'] as const;
 
 /** Every purpose with the statement's own words, a switch for each that is optional, and what goes with it. */
-export function choicesView(state: NoticeState, statement: Statement): TemplateResult {
+export function choicesView(state: DialogState, statement: Statement): TemplateResult {
   const { strings } = state;
   return html`<header><h2 id="dialog-title" tabindex="-1">${strings.reopen}</h2></header>
     <div class="body" tabindex="-1">
@@ -40,7 +40,7 @@ const QUOTED: Readonly<Record<string, string>> = {
   promotion: 'c3-1-i2',
 };
 
-function purposeRow(purpose: Purpose, state: NoticeState, statement: Statement): TemplateResult {
+function purposeRow(purpose: Purpose, state: DialogState, statement: Statement): TemplateResult {
   const { granted, strings } = state;
   const { id, label, necessary } = purpose;
   const ref = purpose.ref ?? QUOTED[id];
@@ -72,14 +72,14 @@ function purposeRow(purpose: Purpose, state: NoticeState, statement: Statement):
 }
 
 /** A way into the statement, named by the number that the statement gives the place. */
-function clauseLink(id: string, { strings }: NoticeState, statement: Statement): TemplateResult {
+function clauseLink(id: string, { strings }: DialogState, statement: Statement): TemplateResult {
   const number = numberOf(statement, id);
   const text = number ? strings.clause.replace('{number}', number) : strings.statement;
   return html`<a href=${unitAddress(id)} data-action="statement" data-fragment=${id}>${text}</a> `;
 }
 
 /** What is stored and who receives it, as lists (R-24). */
-function tables({ cookies, purposes, strings, vendors }: NoticeState): TemplateResult {
+function tables({ cookies, purposes, strings, vendors }: DialogState): TemplateResult {
   const nameOf = (id: string): string =>
     purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id);
   const party = { first: strings['party.first'], third: strings['party.third'] };
@@ -127,7 +127,7 @@ function table(caption: string, head: readonly string[], rows: readonly (readonl
 }
 
 /** Refusing in the browser (R-23): the second way, never the only one. */
-function help({ strings }: NoticeState, statement: Statement): TemplateResult {
+function help({ strings }: DialogState, statement: Statement): TemplateResult {
   const quote = unitOf(statement, 'c3-2-p1')?.text;
   return html`<details>
     <summary>${strings.help}</summary>
@@ -139,7 +139,7 @@ function help({ strings }: NoticeState, statement: Statement): TemplateResult {
   </details>`;
 }
 
-function contacts({ contact, links, strings }: NoticeState, { sections }: Statement): TemplateResult {
+function contacts({ contact, links, strings }: DialogState, { sections }: Statement): TemplateResult {
   const slots = (['policy', 'customerService', 'complaint', 'minors'] as const).filter((key) =>
     isSafeAddress(links[key]),
   );

@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import { loadDialogStrings } from '../dialog-strings.js';
 import { COOKIE_FIELDS, rowsOf, textsOf, VENDOR_FIELDS } from '../consent/rows.js';
 import { negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
@@ -7,7 +8,7 @@ import { choicesView } from './choices.js';
 import { dialogStyles } from './dialogs.styles.js';
 import { printAlone, printStatement } from './print.js';
 import { statementView } from './statement.js';
-import type { NoticeState, View } from './state.js';
+import type { DialogState, NoticeState, View } from './state.js';
 
 export interface Dialogs {
   /**
@@ -53,15 +54,18 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
   }
 
   async function show(view: Exclude<View, 'banner'>, given: NoticeState, fragment?: string): Promise<void> {
-    const state = withSoundLists(given);
     const mine = ++turn;
-    const translated = negotiateLanguage([state.lang], statementLanguages, 'en');
+    const translated = negotiateLanguage([given.lang], statementLanguages, 'en');
     const lang = isOriginalWanted && view === 'statement' ? 'zh-CN' : translated;
-    const statement = state.ownStatement ?? (await loadStatement(lang));
+    const [statement, strings] = await Promise.all([
+      given.ownStatement ?? loadStatement(lang),
+      loadDialogStrings(given.lang),
+    ]);
     // Answered, closed or asked for something else while the text was on its way.
     if (mine !== turn) return;
+    const state = withSoundLists({ ...given, strings: { ...strings, ...given.strings } });
     const isSame = dialogNow()?.getAttribute('data-view') === view;
-    redraw = () => show(view, state);
+    redraw = () => show(view, given);
     // The original of a site's own translation is not ours to show.
     const other = state.ownStatement ? undefined : lang === translated ? 'original' : 'translation';
     const content = view === 'choices' ? choicesView(state, statement) : statementView(state, statement, other);
@@ -99,7 +103,7 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
 }
 
 /** Lists as the views can rely on them: what a site wrote wrongly is left out, and told by the checks. */
-function withSoundLists(state: NoticeState): NoticeState {
+function withSoundLists(state: DialogState): DialogState {
   return {
     ...state,
     cookies: rowsOf(state.cookies, ...COOKIE_FIELDS),
@@ -108,7 +112,7 @@ function withSoundLists(state: NoticeState): NoticeState {
   };
 }
 
-function frame(view: string, state: NoticeState, content: TemplateResult): TemplateResult {
+function frame(view: string, state: DialogState, content: TemplateResult): TemplateResult {
   const { decided, lang, strings } = state;
   const closing = state.close === 'refuse' && !decided && view === 'choices' ? strings.closeRefusing : strings.close;
   const label = decided || view === 'statement' ? strings.closeDecided : closing;

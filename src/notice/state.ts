@@ -1,6 +1,7 @@
 import type { CookieEntry, LinkKey, PrivacyNoticeConfig, Purpose, Vendor } from '../consent/config.js';
 import type { ConsentStore } from '../consent/store.js';
 import type { Partner, Statement } from '../statement/types.js';
+import type { DialogStrings } from '../dialog-strings.js';
 import type { Strings } from '../strings.js';
 
 /** What can be shown: the first layer, the switches, the text. */
@@ -42,4 +43,9 @@ export interface NoticeState {
   readonly gpc: boolean;
   /** Where the switches stand when the choices open. */
   readonly granted: Readonly<Record<string, boolean>>;
+}
+
+/** What the dialogs are drawn from. */
+export interface DialogState extends NoticeState {
+  readonly strings: Strings & DialogStrings;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { partnerNoteOf, type Block, type Clause, type Statement, type Unit } from '../statement/types.js';
 import { isSafeAddress } from './safe-address.js';
 import { unitAddress } from './unit-address.js';
-import type { NoticeState } from './state.js';
+import type { DialogState } from './state.js';
 
 type Text = string | TemplateResult;
 
@@ -12,7 +12,7 @@ type Text = string | TemplateResult;
  * @param other What can be shown in its place, with one click (R-20).
  */
 export function statementView(
-  state: NoticeState,
+  state: DialogState,
   statement: Statement,
   other: 'original' | 'translation' | undefined,
 ): TemplateResult {
@@ -82,14 +82,14 @@ export function statementView(
     </div>`;
 }
 
-function clauseView(statement: Statement, { blocks, id, number }: Clause, state: NoticeState): TemplateResult {
+function clauseView(statement: Statement, { blocks, id, number }: Clause, state: DialogState): TemplateResult {
   const prefix = number ? number + statement.typography.clauseNumberSuffix : '';
   return html`<div id=${id} tabindex="-1">
     ${blocks.map((block, at) => blockView(statement, block, at ? '' : prefix, state))}
   </div>`;
 }
 
-function blockView(statement: Statement, block: Block, prefix: string, state: NoticeState): TemplateResult {
+function blockView(statement: Statement, block: Block, prefix: string, state: DialogState): TemplateResult {
   if (block.type === 'paragraph') return paragraph(statement, block, prefix, state);
   return html`<ul id=${block.id} class="bullets" tabindex="-1">
     ${block.items.map(
@@ -98,12 +98,12 @@ function blockView(statement: Statement, block: Block, prefix: string, state: No
   </ul>`;
 }
 
-function paragraph(statement: Statement, { id, text }: Unit, prefix: string, state: NoticeState): TemplateResult {
+function paragraph(statement: Statement, { id, text }: Unit, prefix: string, state: DialogState): TemplateResult {
   return html`<p id=${id} tabindex="-1" data-line>${prefix}${linked(statement, id, text, state)}</p>`;
 }
 
 /** A unit's text with its cross references, and the links to which the site gives an address. */
-function linked(statement: Statement, unit: string, text: string, { links }: NoticeState): Text {
+function linked(statement: Statement, unit: string, text: string, { links }: DialogState): Text {
   const references = statement.crossReferences.map(({ in: at, target, text: words }) => ({
     at,
     words,

@@ -25,10 +25,19 @@ const SPEEDS = {
   'never answered': () => {},
   blocked: (response) => response.destroy(),
 };
-const CHECKS = { none: '', 'a nonce': '', 'the right hash': `integrity="${INTEGRITY}"`, 'a wrong hash': `integrity="${OTHER}"` };
+const CHECKS = {
+  none: '',
+  'a nonce': '',
+  'the right hash': `integrity="${INTEGRITY}"`,
+  'a wrong hash': `integrity="${OTHER}"`,
+};
 
 function send(response) {
-  const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' };
+  const headers = {
+    'Content-Type': 'text/javascript',
+    'Access-Control-Allow-Origin': '*',
+    'Cache-Control': 'no-store',
+  };
   response.writeHead(200, headers).end(BODY);
 }
 
@@ -148,9 +157,14 @@ for (const name of Object.keys(await launchOptions())) {
         const { ran, told } = results[what.id];
         assert.equal(ran.filter((who) => who === 'subject').length, runs ? 1 : 0, ran.join());
         if (order) assert.deepEqual(ran, order);
-        else assert.deepEqual(ran.filter((who) => who !== 'subject'), ['before', 'behind', 'last module']);
+        else
+          assert.deepEqual(
+            ran.filter((who) => who !== 'subject'),
+            ['before', 'behind', 'last module'],
+          );
         assert.equal(told.length, isTold ? 1 : 0, told.join('\n'));
-        if (runs && what.speed !== 'inline') assert.equal(requests.filter((id) => id === what.id).length, 1, 'one request');
+        if (runs && what.speed !== 'inline')
+          assert.equal(requests.filter((id) => id === what.id).length, 1, 'one request');
       });
     }
   });

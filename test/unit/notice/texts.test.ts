@@ -1,9 +1,17 @@
 import { expect } from '@open-wc/testing';
+import englishDialogs from '../../../locales/dialogs/en.json';
+import simplifiedDialogs from '../../../locales/dialogs/zh-CN.json';
+import traditionalDialogs from '../../../locales/dialogs/zh-TW.json';
 import english from '../../../locales/en.json';
 import simplified from '../../../locales/zh-CN.json';
 import traditional from '../../../locales/zh-TW.json';
 
-const LOCALES: Record<string, Record<string, string>> = { en: english, 'zh-CN': simplified, 'zh-TW': traditional };
+const ENGLISH: Record<string, string> = { ...english, ...englishDialogs };
+const LOCALES: Record<string, Record<string, string>> = {
+  en: ENGLISH,
+  'zh-CN': { ...simplified, ...simplifiedDialogs },
+  'zh-TW': { ...traditional, ...traditionalDialogs },
+};
 
 /** What a reject is called, and words that praise, blame, hurry or make reading go on with accepting. */
 const REJECT: Record<string, RegExp> = { en: /^Reject$/, 'zh-CN': /^拒绝$/, 'zh-TW': /^拒絕$/ };
@@ -14,11 +22,11 @@ const BANNED =
 describe('the interface texts (R-44)', () => {
   for (const [lang, texts] of Object.entries(LOCALES)) {
     it(`in ${lang} are complete, with the same placeholders`, () => {
-      expect(Object.keys(texts)).to.deep.equal(Object.keys(english));
+      expect(Object.keys(texts)).to.deep.equal(Object.keys(ENGLISH));
       for (const [key, text] of Object.entries(texts)) {
         expect(text, key).to.not.equal('');
         const placeholders = (value: string): string[] => (value.match(/\{\w+\}/g) ?? []).sort();
-        expect(placeholders(text), key).to.deep.equal(placeholders((english as Record<string, string>)[key]!));
+        expect(placeholders(text), key).to.deep.equal(placeholders(ENGLISH[key]!));
       }
     });
 
