@@ -15,6 +15,8 @@ export function writeCookie(name: string, value: string, days: number, domain?: 
   for (const other of [undefined, ...ownDomains()]) {
     if (other !== wide && readCookies(name).length > 1) set(name, '', 0, other);
   }
+  // Of a host without a dot, `domain=` names the same cookie.
+  if (!readCookies(name).includes(value)) set(name, value, days, wide);
   return readCookies(name).includes(value);
 }
 

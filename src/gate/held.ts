@@ -10,11 +10,14 @@ export const HELD = '[data-consent]:not(script),script[type="text/plain"][data-c
 /** The real type of a held script; empty means a classic one. */
 export const typeOf = (held: Element): string => held.getAttribute('data-type') ?? '';
 
-/** Whether the page may have an element: all its purposes must be granted, and an empty attribute waits for ever. */
+/**
+ * Whether the page may have an element: all its purposes must be granted, and an empty attribute waits for ever. A page
+ * that Turbo shows from its cache, until the real one is there, may have none.
+ */
 export function isGranted(element: Element, granted: (purpose: string) => boolean): boolean {
   // A form's own fields can stand in front of its methods.
   const purposes = Element.prototype.getAttribute.call(element, 'data-consent');
-  return !!purposes?.match(/\S+/g)?.every(granted);
+  return !page.documentElement.hasAttribute('data-turbo-preview') && !!purposes?.match(/\S+/g)?.every(granted);
 }
 
 /** `XPathResult.BOOLEAN_TYPE` */

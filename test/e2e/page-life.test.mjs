@@ -1,0 +1,301 @@
+/** A page comes and goes: other tabs, the back button, prerendering, two cookies, bodies that are swapped. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { launch, launchOptions } from '../support/browsers.mjs';
+import { ELEMENT, elementWith, pageWith, servePages } from './support/pages.mjs';
+import { clickInNotice, isInNotice, until } from './support/visitor.mjs';
+
+const TAG = '<script src="/dist/privacy-notice.js" async></script>';
+const GATED = `<script type="text/plain" data-consent="analytics">ran.push('gated')</script>`;
+const OPENER = '<button data-privacy-notice="choices">Privacy settings</button>';
+const NO_COOKIE_STORE = `<script>Object.defineProperty(window, 'cookieStore', { value: undefined })</script>`;
+const NO_CHANNEL = `<script>Object.defineProperty(window, 'BroadcastChannel', { value: undefined })</script>`;
+
+const module = (path) => async (response) =>
+  response
+    .setHeader('Content-Type', 'text/javascript')
+    .end(await readFile(new URL(`../../node_modules/${path}`, import.meta.url)));
+
+/** Pages that link to each other and bring a gated script each. */
+const chain = (head, bodyOf) =>
+  Object.fromEntries(
+    [1, 2, 3].map((number) => [
+      `/${head.name}/${number}`,
+      pageWith(
+        `${bodyOf(number)}<h1>${number}</h1>
+         <a href="/${head.name}/${(number % 3) + 1}">next</a>${OPENER}
+         <script type="text/plain" data-consent="analytics">ran.push('gated ${number}')</script>`,
+        `<script>window.ran ??= []; window.told ??= [];</script>${head.tag}${TAG}`,
+      ).replace('window.ran = []; window.told = [];', 'window.ran ??= []; if (!window.told) { window.told = [];')
+        .replace('</script>', '}</script>'),
+    ]),
+  );
+const TURBO = '<script type="module" src="/turbo.js"></script>';
+
+const pages = {
+  '/': pageWith(ELEMENT + GATED + OPENER),
+  '/other': pageWith(ELEMENT + GATED + OPENER),
+  '/old': pageWith(ELEMENT + GATED + OPENER, NO_COOKIE_STORE + TAG),
+  '/oldest': pageWith(ELEMENT + GATED + OPENER, NO_COOKIE_STORE + NO_CHANNEL + TAG),
+  '/deep/page': pageWith(ELEMENT + GATED),
+  '/prerenders': pageWith(
+    `${ELEMENT}<a id="go" href="/prerendered">go</a>`,
+    `${TAG}<script type="speculationrules">{"prerender":[{"urls":["/prerendered"],"eagerness":"immediate"}]}</script>`,
+  ),
+  '/prerendered': pageWith(
+    `${ELEMENT}${OPENER}<script type="text/plain" data-consent="analytics" src="/gated.js"></script><img src="/seen.gif">`,
+  ),
+  '/gated.js': (response) => response.setHeader('Content-Type', 'text/javascript').end("ran.push('gated')"),
+  '/turbo.js': module('@hotwired/turbo/dist/turbo.es2017-esm.js'),
+  '/htmx.js': module('htmx.org/dist/htmx.js'),
+  ...chain({ name: 'turbo', tag: TURBO }, () => ELEMENT),
+  ...chain({ name: 'morph', tag: `<meta name="turbo-refresh-method" content="morph">${TURBO}` }, () => ELEMENT),
+  ...chain({ name: 'view-transition', tag: `<meta name="view-transition" content="same-origin">${TURBO}` }, () => ELEMENT),
+  ...chain({ name: 'htmx', tag: '<script src="/htmx.js"></script>' }, () => ELEMENT),
+  ...chain({ name: 'alone', tag: TURBO }, () => ''),
+};
+for (const number of [1, 2, 3]) pages[`/htmx/${number}`] = pages[`/htmx/${number}`].replace('<body>', '<body hx-boost="true">');
+
+for (const name of Object.keys(await launchOptions())) {
+  describe(name, { timeout: 180_000 }, () => {
+    let browser;
+    let server;
+    let context;
+
+    before(async () => {
+      browser = await launch(name);
+      server = await servePages(pages);
+    });
+    after(async () => {
+      server?.close();
+      await browser?.close();
+    });
+
+    async function open(path) {
+      context ??= await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.goto(server.origin + path, { waitUntil: 'load' });
+      return page;
+    }
+    afterEach(async () => {
+      await context?.close();
+      context = undefined;
+    });
+    const ran = (page) => page.evaluate(() => window.ran);
+    const changes = (page) =>
+      page.evaluate(() => told.filter(({ type }) => type === 'consentchange').map(({ origin, added, removed }) => ({ origin, added, removed })));
+    const hasBanner = (page) => isInNotice(page, '[part=banner]');
+    const isGone = async (page) => !(await hasBanner(page));
+
+    for (const [path, way] of [['/', 'cookieStore'], ['/old', 'BroadcastChannel']]) {
+      it(`two tabs agree within half a second, by ${way}`, async () => {
+        const other = await open(path);
+        await until(() => hasBanner(other), 'the other tab asks');
+        const page = await open(path);
+        await other.evaluate(() => {
+          window.heard = [];
+          for (const type of ['consentchange']) document.addEventListener(type, () => heard.push(Date.now()));
+        });
+        const decide = async (action, where = '') => {
+          await clickInNotice(page, `${where}[data-action=${action}]`);
+          return page.evaluate(() => new Promise((resolve) => privacyNotice.ready.then(() => resolve(Date.now()))));
+        };
+        const accepted = await decide('accept');
+        await until(async () => (await ran(other)).includes('gated'), 'the other tab’s gate opens');
+        assert.ok((await other.evaluate(() => heard[0])) - accepted < 500);
+        await until(() => isGone(other), 'its notice closes');
+        await page.click('[data-privacy-notice=choices]');
+        const rejected = await decide('reject', 'dialog ');
+        await until(async () => (await changes(other)).length === 2, 'the other tab hears of the withdrawal');
+        assert.ok((await other.evaluate(() => heard[1])) - rejected < 500);
+        assert.deepEqual(await changes(other), [
+          { origin: 'tab', added: ['analytics'], removed: [] },
+          { origin: 'tab', added: [], removed: ['analytics'] },
+        ]);
+        assert.equal((await changes(page)).length, 2, 'and nothing comes back');
+        });
+    }
+
+    it('without either a tab agrees when it is looked at again', async () => {
+      const other = await open('/oldest');
+      const page = await open('/oldest');
+      await clickInNotice(page, '[data-action=accept]');
+      await sleep(200);
+      await other.bringToFront();
+      await other.evaluate(() => dispatchEvent(new Event('focus')));
+      await until(async () => (await ran(other)).includes('gated'), 'its gate opens');
+      await until(() => isGone(other), 'its notice closes');
+    });
+
+    it('a tab asks again when the choice is reset in another', async () => {
+      const page = await open('/');
+      await clickInNotice(page, '[data-action=accept]');
+      const other = await open('/');
+      await until(async () => (await ran(other)).includes('gated'), 'its gate is open');
+      await page.evaluate(() => privacyNotice.reset());
+      await until(() => hasBanner(other), 'it asks');
+      assert.equal(await other.evaluate(() => privacyNotice.granted('analytics')), false);
+    });
+
+    it('a page that the back button brings back shows no stale notice and opens its gates', async () => {
+      const page = await open('/');
+      await until(() => hasBanner(page), 'it asks');
+      await page.evaluate(() => addEventListener('pageshow', (event) => (window.restored = event.persisted)));
+      await page.goto(`${server.origin}/other`);
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await ran(page)).includes('gated'), 'the gate opens');
+      await page.evaluate(() => history.back());
+      await until(() => page.evaluate(() => location.pathname === '/').catch(() => false), 'the first page is back');
+      await until(async () => (await ran(page)).includes('gated'), 'the first page’s gate opens, too');
+      await until(() => isGone(page), 'its notice is gone');
+      assert.equal(await page.evaluate(() => window.restored), true, 'it came from the cache: nothing of ours keeps it out');
+      await page.evaluate(() => privacyNotice.reject());
+      await page.evaluate(() => history.forward());
+      await until(() => page.evaluate(() => location.pathname === '/other').catch(() => false), 'the second page is back');
+      await until(async () => !(await page.evaluate(() => privacyNotice.granted('analytics'))), 'the withdrawal is known');
+    });
+
+    it('a prerendered page shows nothing and releases nothing until it is visited', { skip: name !== 'chromium' }, async () => {
+      const page = await open('/prerenders');
+      await clickInNotice(page, '[data-action=accept]');
+      await page.reload();
+      await until(() => server.requests.includes('/seen.gif'), 'the page is prerendered');
+      await sleep(1_000);
+      assert.ok(!server.requests.includes('/gated.js'));
+      await Promise.all([page.waitForNavigation(), page.click('#go')]);
+      await until(async () => (await ran(page)).includes('gated'), 'the gate opens');
+      const { activationStart } = await page.evaluate(() => performance.getEntriesByType('navigation')[0].toJSON());
+      assert.ok(activationStart > 0, 'it was prerendered');
+    });
+
+    const cookieOf = (page) => page.evaluate(() => document.cookie);
+    const valueOf = (time, answer) => `1.${time.toString(36)}.183.i.identity-1_analytics-${answer}.s.0-5d99a0f6.en.k3Jm0Qv7R2y8ZtXcB1nLwA`;
+    async function openWithTwo(root, deep) {
+      const page = await open('/deep/page');
+      await page.evaluate(
+        (first, second) => {
+          document.cookie = `pn_consent=${first};path=/`;
+          document.cookie = `pn_consent=${second};path=/deep`;
+        },
+        root,
+        deep,
+      );
+      await page.reload();
+      await page.evaluate(() => privacyNotice.ready);
+      return page;
+    }
+    const now = Math.floor(Date.now() / 1000);
+
+    for (const [answer, older, newer] of [[true, 0, 1], [false, 1, 0]]) {
+      for (const place of ['', ', whichever path it is on']) {
+        it(`of two cookies the newest decision wins: ${answer ? 'a yes' : 'a no'}${place}`, async () => {
+          const values = [valueOf(now - 100, older), valueOf(now - 50, newer)];
+          const page = await openWithTwo(...(place ? values.reverse() : values));
+          assert.equal(await page.evaluate(() => privacyNotice.granted('analytics')), answer);
+          assert.equal((await ran(page)).length, answer ? 1 : 0);
+            });
+      }
+    }
+
+    it('of two cookies that are equally new and differ none counts, and the visitor is asked', async () => {
+      const page = await openWithTwo(valueOf(now, 1), valueOf(now, 0));
+      assert.equal(await page.evaluate(() => privacyNotice.granted('analytics')), false);
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await ran(page)).length === 1, 'the gate opens');
+      assert.match(await cookieOf(page), /analytics-1/);
+    });
+
+    it('a cookie of a wider domain does not stand beside a new choice', async () => {
+      const page = await open('/');
+      const host = server.origin.replace('localhost', 'sub.site.localhost');
+      await page.goto(`${host}/`);
+      await page.evaluate((value) => (document.cookie = `pn_consent=${value};path=/;domain=site.localhost`), valueOf(now - 9, 0));
+      const isSettable = (await cookieOf(page)).includes('pn_consent');
+      await page.reload();
+      if (isSettable) assert.equal(await page.evaluate(() => privacyNotice.ready.then(() => privacyNotice.choice?.time)), now - 9);
+      await page.evaluate(() => privacyNotice.accept());
+      assert.equal((await cookieOf(page)).match(/pn_consent=/g).length, 1);
+    });
+
+    for (const way of ['turbo', 'morph', 'view-transition', 'htmx', 'alone']) {
+      const what = way === 'alone' ? 'a script tag alone under Turbo' : `client-side navigation (${way})`;
+      it(`${what}: asks on every page until answered, and then runs each page’s scripts, once`, async () => {
+        const page = await open(`/${way}/1`);
+        await until(() => hasBanner(page), 'the first page asks');
+        const next = async (number) => {
+          await sleep(400); // A view transition takes no clicks, and htmx needs a moment with each new link.
+          await page.evaluate(() => document.querySelector('a').click());
+          await until(() => page.evaluate((title) => document.querySelector('h1').textContent === title, String(number)), `page ${number}`);
+        };
+        for (const number of [2, 3]) {
+          await next(number);
+          await until(() => hasBanner(page), `page ${number} asks`);
+        }
+        assert.deepEqual(await ran(page), []);
+        await sleep(400);
+        await clickInNotice(page, '[data-action=accept]');
+        await until(async () => (await ran(page)).includes('gated 3'), 'the gate opens');
+        await next(1);
+        await until(async () => (await ran(page)).includes('gated 1'), 'the next page’s, too');
+        await sleep(300);
+        assert.equal(await hasBanner(page), false);
+        assert.deepEqual(await ran(page), ['gated 3', 'gated 1']);
+        if (way === 'morph') {
+          await page.evaluate(() => Turbo.visit(location.href, { action: 'replace' }));
+          await sleep(500);
+          assert.equal(await hasBanner(page), false);
+        }
+        await page.click('[data-privacy-notice=choices]');
+        await until(() => isInNotice(page, 'dialog[open]'), 'the choices open');
+        });
+    }
+
+    it('an element that is taken out and put back goes on', async () => {
+      const page = await open('/');
+      await until(() => hasBanner(page), 'it asks');
+      await page.evaluate(async () => {
+        const element = document.querySelector('privacy-notice');
+        element.remove();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        document.body.append(element);
+      });
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await ran(page)).length === 1, 'the gate opens');
+      await until(() => isGone(page), 'the notice goes');
+    });
+
+    it('a body that is replaced by a copy of itself keeps a notice that works', async () => {
+      const page = await open('/');
+      await until(() => hasBanner(page), 'it asks');
+      await page.evaluate(() => document.body.replaceWith(document.body.cloneNode(true)));
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await ran(page)).length === 1, 'the gate opens');
+    });
+
+    it('fifty navigations leave no listener behind', { skip: name !== 'chromium' }, async () => {
+      const page = await open('/turbo/1');
+      await until(() => hasBanner(page), 'it asks');
+      const session = await page.createCDPSession();
+      const count = async () => {
+        await session.send('HeapProfiler.collectGarbage');
+        const { jsEventListeners, nodes } = await session.send('Memory.getDOMCounters');
+        return { jsEventListeners, nodes };
+      };
+      const navigate = async (times) => {
+        for (let time = 0; time < times; time++) {
+          const before = await page.evaluate(() => document.querySelector('h1').textContent);
+          await page.evaluate(() => document.querySelector('a').click());
+          await page.waitForFunction((text) => document.querySelector('h1').textContent !== text, {}, before);
+          await page.waitForFunction(() => document.querySelector('privacy-notice').shadowRoot.querySelector('[part=banner]'));
+        }
+      };
+      await navigate(12); // Turbo’s own cache of pages fills.
+      const first = await count();
+      await navigate(50);
+      const last = await count();
+      assert.ok(last.jsEventListeners - first.jsEventListeners < 25, `${JSON.stringify(first)} ${JSON.stringify(last)}`);
+    });
+  });
+}
