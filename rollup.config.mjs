@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inBrowsersOnly } from './src/build/in-browsers-only.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
+import { squeezedStyles } from './src/build/squeezed-styles.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
 
 const { version, license } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -54,7 +55,9 @@ export default [
   ...lazy.map((path) => {
     const input = fileURLToPath(new URL(path, import.meta.url));
     const place = placeInDist(input);
-    const code = input.endsWith('.ts') ? [viewsBeside(place), compile(), retryingImports()] : [];
+    const code = input.endsWith('.ts')
+      ? [inBrowsersOnly(), viewsBeside(place), squeezedStyles(), compile(), retryingImports()]
+      : [];
     return {
       input,
       output: { file: `dist/${place}.js`, format: 'es' },
@@ -64,7 +67,7 @@ export default [
   {
     input: 'src/script-tag.ts',
     output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true, banner },
-    plugins: [inBrowsersOnly(), resolve(), json({ compact: true }), compile(), minify()],
+    plugins: [inBrowsersOnly(), resolve(), json({ compact: true }), squeezedStyles(), compile(), minify()],
   },
   {
     input: ['src/index.ts', 'src/privacy-notice.ts', 'src/gate/index.ts', 'src/statement/index.ts'],

@@ -1,4 +1,5 @@
 import type { Origin } from './consent/events.js';
+import { page } from './consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf } from './consent/rows.js';
 import type { Answers } from './consent/store.js';
 import { clearCookies } from './gate/cleaning.js';
@@ -24,8 +25,8 @@ export async function takeCare(
   const allow = (purposes: readonly string[], { isTrusted }: Event): void =>
     save(Object.fromEntries(purposes.map((id) => [id, true])), isTrusted ? 'visitor' : 'script');
   try {
-    if (reopen !== false && !document.querySelector(opens)) await offerReopening(host);
-    for (const frame of document.querySelectorAll<HTMLIFrameElement>('iframe[data-src][data-consent]:not([src])')) {
+    if (reopen !== false && !page.querySelector(opens)) await offerReopening(host);
+    for (const frame of page.querySelectorAll<HTMLIFrameElement>('iframe[data-src][data-consent]:not([src])')) {
       await fillFrame(frame, host, allow);
     }
   } catch (cause) {

@@ -1,4 +1,5 @@
 import type { ConsentEventMap, Origin } from './consent/events.js';
+import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
@@ -71,7 +72,7 @@ export function live(
     address = location.href;
     const id = location.hash.slice(1);
     // The host's own element of that id comes first.
-    const isOurs = OWN_HASH.test(location.hash) && !document.getElementById(id);
+    const isOurs = OWN_HASH.test(location.hash) && !page.getElementById(id);
     if (isOurs) void ask((desk) => desk.showAddress(id));
     else if (isOpened) void ask((desk) => desk.leaveAddress());
     isOpened = isOurs;
@@ -82,10 +83,10 @@ export function live(
     if (!notice) return;
     watch(notice.element as PrivacyNotice);
     if (location.href !== address) followAddress();
-    if (document.readyState !== 'complete') return;
+    if (page.readyState !== 'complete') return;
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
-    if ((isRefusing && notice.site().cookies) || (choice && !document.querySelector(OPENERS))) void care();
+    if ((isRefusing && notice.site().cookies) || (choice && !page.querySelector(OPENERS))) void care();
   }
 
   async function care(): Promise<void> {

@@ -47,7 +47,7 @@ export function listen(addElement?: () => void): void {
 }
 
 function fail(cause: unknown): undefined {
-  store.report('view', 'it did not load: serve the whole build', cause);
+  store.report('view', 'did not load: serve the whole build', cause);
 }
 
 /** An element is put in, or moved. */
@@ -131,9 +131,8 @@ declare global {
 /** Reads the markup once all of it is there, as a child may come later than the element, and the page is seen. */
 function begin(): void {
   if (!working) return;
-  if (page.prerendering) page.addEventListener('prerenderingchange', begin);
-  else if (isParsed(working)) configure();
-  else setTimeout(begin, 5);
+  if (page.prerendering || !isParsed(working)) setTimeout(begin, 20);
+  else configure();
 }
 
 function configure(): void {

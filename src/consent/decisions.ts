@@ -41,7 +41,7 @@ export function decide(store: ConsentStore, decision: Decision, by: Provenance, 
     origin !== 'visitor' &&
     Object.keys(purposes).some((id) => purposes[id] && !store.granted(id))
   ) {
-    store.report('untrusted', `A grant by “${origin}” was refused: with trusted-only, only a person can grant.`);
+    store.report('untrusted', `a grant by “${origin}” was refused: with trusted-only, only a person can grant`);
     return false;
   }
   const choice = toChoice(store, purposes, origin === 'api' ? 'p' : HOW[decision], by);
@@ -61,10 +61,8 @@ function commit(
   if (!store.tell('beforeconsentchange', { ...detail, persisted: undefined })) return false;
   const persisted = write();
   store.put(choice);
-  if (!persisted) {
-    const fix = 'check “cookie-name” and “cookie-domain”, and that the page is in no sandboxed frame';
-    store.report('cookie', `the browser did not take the cookie, the choice holds for this page only; ${fix}`);
-  }
+  if (!persisted)
+    store.report('cookie', 'the choice holds for this page only: check cookie-name, cookie-domain, sandbox');
   store.tell('consentchange', { ...detail, persisted });
   return true;
 }
@@ -78,7 +76,7 @@ function complete(store: ConsentStore, answers: Answers): Record<string, boolean
   const answer = (id: string): boolean => (own.has(id) ? own.get(id) === true : store.granted(id));
   const known = store.purposes.map(({ id }) => id);
   for (const id of own.keys()) {
-    if (!known.includes(id)) store.report('purpose', `“${id}” is no purpose of this site. Declare it in “purposes”.`);
+    if (!known.includes(id)) store.report('purpose', `“${id}” is no purpose of this site: declare it in “purposes”`);
   }
   return fromEntries(store.purposes.map(({ id, necessary }) => [id, !!necessary || answer(id)]));
 }

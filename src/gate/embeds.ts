@@ -4,23 +4,25 @@ import { checkAddress, EMBED, isGranted } from './held.js';
 type Embed = HTMLIFrameElement | HTMLImageElement;
 
 /**
- * Gives the frames and images of a root the address that they wait for in `data-src` (and `data-srcset`), or takes it
- * away again. What is no address to load from is refused and told.
+ * Gives frames and images the address that they wait for in `data-src` (and `data-srcset`), or takes it away again. What
+ * is no address to load from is refused and told.
  *
- * @returns Whether any is held.
+ * @param onHeld Called if any is held, so that placeholders can be put in.
  */
-export function settleEmbeds(root: ParentNode, store: ConsentStore): boolean {
+export function settleEmbeds(roots: Iterable<ParentNode>, store: ConsentStore, onHeld?: () => void): void {
   let isAnyHeld = false;
-  for (const embed of root.querySelectorAll<Embed>(`[data-consent]${EMBED}`)) {
-    try {
-      const granted = isGranted(embed, (purpose) => store.granted(purpose));
-      isAnyHeld ||= !granted;
-      setEmbed(embed, granted);
-    } catch (cause) {
-      store.report('frame', `data-src="${embed.dataset['src'] ?? ''}" is no address to load from`, cause);
+  for (const root of roots) {
+    for (const embed of root.querySelectorAll<Embed>(`[data-consent]${EMBED}`)) {
+      try {
+        const granted = isGranted(embed, (purpose) => store.granted(purpose));
+        isAnyHeld ||= !granted;
+        setEmbed(embed, granted);
+      } catch (cause) {
+        store.report('frame', `data-src="${embed.dataset['src'] ?? ''}" is no address to load from`, cause);
+      }
     }
   }
-  return isAnyHeld;
+  if (isAnyHeld) onHeld?.();
 }
 
 function setEmbed(embed: Embed, granted: boolean): void {

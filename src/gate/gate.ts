@@ -15,7 +15,7 @@ export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate
   // A form's own fields can stand in front of its methods.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
   const { matches, querySelectorAll } = Element.prototype;
-  const roots = new Set<Document | ShadowRoot>();
+  const roots = new Set<ParentNode>();
   const mayHave = (element: Element): boolean => isGranted(element, (purpose) => store.granted(purpose));
   const scripts = createScriptQueue(mayHave, (message, cause) => store.report('script', message, cause));
   let isWaiting = false;
@@ -45,13 +45,8 @@ export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate
       else if (mayHave(element)) scripts.add(element as Ordered);
     }
     void scripts.drain();
-    if (hasEmbeds) void settleAllEmbeds();
-  }
-
-  /** Frames and images keep no order and can wait for the code that knows them; a page without needs none of it. */
-  async function settleAllEmbeds(): Promise<void> {
-    const { settleEmbeds } = await import('./embeds.js');
-    for (const root of roots) if (settleEmbeds(root, store)) onEmbedsHeld?.();
+    // They keep no order and can wait for the code that knows them; a page without needs none of it.
+    if (hasEmbeds) void import('./embeds.js').then(({ settleEmbeds }) => settleEmbeds(roots, store, onEmbedsHeld));
   }
 
   function scan(): void {
@@ -74,7 +69,7 @@ export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate
 
   return {
     observe(root) {
-      roots.add(root);
+      roots.add(root === document ? page : root);
       observer.observe(root, { childList: true, subtree: true });
       scan();
     },

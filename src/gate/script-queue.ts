@@ -73,7 +73,7 @@ export function createScriptQueue(
         running.delete(held);
       }
     } catch (cause) {
-      report(`${name} did not start: address, nonce, trusted-types`, cause);
+      report(`${name} refused: address, nonce or trusted-types`, cause);
     }
   }
 

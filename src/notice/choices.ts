@@ -1,3 +1,4 @@
+import { page } from '../consent/page-document.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Purpose } from '../consent/config.js';
 import { numberOf, unitOf, type Statement } from '../statement/types.js';
@@ -159,7 +160,7 @@ function contactLine(text: string, contact: string): TemplateResult {
   const [before, after] = text.split('{contact}');
   const isAddress = /^(https?:|mailto:|tel:|\/)/.test(contact) && isSafeAddress(contact);
   if (!isAddress) return html`${before}${contact}${after}`;
-  const written = new URL(contact, document.baseURI).href.replace(/^(https?:\/\/|mailto:|tel:)/, '');
+  const written = new URL(contact, page.baseURI).href.replace(/^(https?:\/\/|mailto:|tel:)/, '');
   return html`${before}<a href=${contact}>${decode(written)}</a>${after}`;
 }
 

@@ -89,7 +89,7 @@ export function openDesk(host: NoticeHost): Desk {
 
   function answers(): Answers {
     const switches = root.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name]');
-    return Object.fromEntries(Array.from(switches, ({ name, checked }) => [name, checked]));
+    return Object.fromEntries([...switches].map(({ name, checked }) => [name, checked]));
   }
 
   function show(view: View, unit?: string): Promise<boolean> {

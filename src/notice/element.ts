@@ -1,3 +1,4 @@
+import { page } from '../consent/page-document.js';
 type Child = Node | string | undefined | false;
 
 /** Makes an element. Attributes that are undefined or false are left out; text is never markup. */
@@ -6,7 +7,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   attributes: Readonly<Record<string, string | boolean | undefined>>,
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
+  const made = page.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) made.setAttribute(attribute, value === true ? '' : value);
   }

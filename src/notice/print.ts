@@ -1,3 +1,4 @@
+import { page } from '../consent/page-document.js';
 import { adoptStyles } from './adopt-styles.js';
 
 /** The paper has no dark side, and nothing is cut off or folded. */
@@ -12,7 +13,7 @@ a { color: inherit; text-decoration: none; }
 
 /** Prints the whole statement and nothing of the page: from a frame, as web views open no windows. */
 export function printStatement(article: Element): void {
-  const frame = document.createElement('iframe');
+  const frame = page.createElement('iframe');
   frame.hidden = true;
   article.getRootNode().appendChild(frame);
   const { contentDocument, contentWindow } = frame;
@@ -31,7 +32,7 @@ export function printStatement(article: Element): void {
  * backgrounds, so the page would be printed through it. Nothing of the dialog is folded on paper.
  */
 export function printAlone(dialog: Element): () => void {
-  const { style } = document.body;
+  const { style } = page.body;
   let undo: (() => void) | undefined;
   const handleBeforePrint = (): void => {
     const folded = dialog.querySelectorAll<HTMLDetailsElement>('details:not([open])');

@@ -1,5 +1,6 @@
 import type { ConsentErrorCode } from '../consent/events.js';
 import { isPurposeList, REVISION } from '../consent/cookie-grammar.js';
+import { page } from '../consent/page-document.js';
 import { COOKIE_FIELDS, isObject, isRow, rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { nearestLang } from './interface-language.js';
@@ -113,7 +114,7 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
   const { cookies, vendors } = site();
   const listed = [...rowsOf(cookies, ...COOKIE_FIELDS), ...rowsOf(vendors, ...VENDOR_FIELDS)];
   const declared = store.purposes.map(({ id }) => id);
-  const held = Array.from(document.querySelectorAll('[data-consent]'), (at) => at.getAttribute('data-consent') ?? '');
+  const held = [...page.querySelectorAll('[data-consent]')].map((at) => at.getAttribute('data-consent') ?? '');
   const used = new Set(held.flatMap((list) => list.split(/\s+/)));
   const complaints = [...used].flatMap((purpose): Complaint[] => {
     if (!declared.includes(purpose))

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { launch, launchOptions } from '../support/browsers.mjs';
-import { ELEMENT, elementWith, pageWith, servePages } from './support/pages.mjs';
+import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
 import { clickInNotice, isInNotice, until } from './support/visitor.mjs';
 
 const TAG = '<script src="/dist/privacy-notice.js" async></script>';
@@ -28,7 +28,8 @@ const chain = (head, bodyOf) =>
          <a href="/${head.name}/${(number % 3) + 1}">next</a>${OPENER}
          <script type="text/plain" data-consent="analytics">ran.push('gated ${number}')</script>`,
         `<script>window.ran ??= []; window.told ??= [];</script>${head.tag}${TAG}`,
-      ).replace('window.ran = []; window.told = [];', 'window.ran ??= []; if (!window.told) { window.told = [];')
+      )
+        .replace('window.ran = []; window.told = [];', 'window.ran ??= []; if (!window.told) { window.told = [];')
         .replace('</script>', '}</script>'),
     ]),
   );
@@ -52,11 +53,15 @@ const pages = {
   '/htmx.js': module('htmx.org/dist/htmx.js'),
   ...chain({ name: 'turbo', tag: TURBO }, () => ELEMENT),
   ...chain({ name: 'morph', tag: `<meta name="turbo-refresh-method" content="morph">${TURBO}` }, () => ELEMENT),
-  ...chain({ name: 'view-transition', tag: `<meta name="view-transition" content="same-origin">${TURBO}` }, () => ELEMENT),
+  ...chain(
+    { name: 'view-transition', tag: `<meta name="view-transition" content="same-origin">${TURBO}` },
+    () => ELEMENT,
+  ),
   ...chain({ name: 'htmx', tag: '<script src="/htmx.js"></script>' }, () => ELEMENT),
   ...chain({ name: 'alone', tag: TURBO }, () => ''),
 };
-for (const number of [1, 2, 3]) pages[`/htmx/${number}`] = pages[`/htmx/${number}`].replace('<body>', '<body hx-boost="true">');
+for (const number of [1, 2, 3])
+  pages[`/htmx/${number}`] = pages[`/htmx/${number}`].replace('<body>', '<body hx-boost="true">');
 
 for (const name of Object.keys(await launchOptions())) {
   describe(name, { timeout: 180_000 }, () => {
@@ -85,11 +90,18 @@ for (const name of Object.keys(await launchOptions())) {
     });
     const ran = (page) => page.evaluate(() => window.ran);
     const changes = (page) =>
-      page.evaluate(() => told.filter(({ type }) => type === 'consentchange').map(({ origin, added, removed }) => ({ origin, added, removed })));
+      page.evaluate(() =>
+        told
+          .filter(({ type }) => type === 'consentchange')
+          .map(({ origin, added, removed }) => ({ origin, added, removed })),
+      );
     const hasBanner = (page) => isInNotice(page, '[part=banner]');
     const isGone = async (page) => !(await hasBanner(page));
 
-    for (const [path, way] of [['/', 'cookieStore'], ['/old', 'BroadcastChannel']]) {
+    for (const [path, way] of [
+      ['/', 'cookieStore'],
+      ['/old', 'BroadcastChannel'],
+    ]) {
       it(`two tabs agree within half a second, by ${way}`, async () => {
         const other = await open(path);
         await until(() => hasBanner(other), 'the other tab asks');
@@ -115,7 +127,7 @@ for (const name of Object.keys(await launchOptions())) {
           { origin: 'tab', added: [], removed: ['analytics'] },
         ]);
         assert.equal((await changes(page)).length, 2, 'and nothing comes back');
-        });
+      });
     }
 
     it('without either a tab agrees when it is looked at again', async () => {
@@ -150,28 +162,43 @@ for (const name of Object.keys(await launchOptions())) {
       await until(() => page.evaluate(() => location.pathname === '/').catch(() => false), 'the first page is back');
       await until(async () => (await ran(page)).includes('gated'), 'the first page’s gate opens, too');
       await until(() => isGone(page), 'its notice is gone');
-      assert.equal(await page.evaluate(() => window.restored), true, 'it came from the cache: nothing of ours keeps it out');
+      assert.equal(
+        await page.evaluate(() => window.restored),
+        true,
+        'it came from the cache: nothing of ours keeps it out',
+      );
       await page.evaluate(() => privacyNotice.reject());
       await page.evaluate(() => history.forward());
-      await until(() => page.evaluate(() => location.pathname === '/other').catch(() => false), 'the second page is back');
-      await until(async () => !(await page.evaluate(() => privacyNotice.granted('analytics'))), 'the withdrawal is known');
+      await until(
+        () => page.evaluate(() => location.pathname === '/other').catch(() => false),
+        'the second page is back',
+      );
+      await until(
+        async () => !(await page.evaluate(() => privacyNotice.granted('analytics'))),
+        'the withdrawal is known',
+      );
     });
 
-    it('a prerendered page shows nothing and releases nothing until it is visited', { skip: name !== 'chromium' }, async () => {
-      const page = await open('/prerenders');
-      await clickInNotice(page, '[data-action=accept]');
-      await page.reload();
-      await until(() => server.requests.includes('/seen.gif'), 'the page is prerendered');
-      await sleep(1_000);
-      assert.ok(!server.requests.includes('/gated.js'));
-      await Promise.all([page.waitForNavigation(), page.click('#go')]);
-      await until(async () => (await ran(page)).includes('gated'), 'the gate opens');
-      const { activationStart } = await page.evaluate(() => performance.getEntriesByType('navigation')[0].toJSON());
-      assert.ok(activationStart > 0, 'it was prerendered');
-    });
+    it(
+      'a prerendered page shows nothing and releases nothing until it is visited',
+      { skip: name !== 'chromium' },
+      async () => {
+        const page = await open('/prerenders');
+        await clickInNotice(page, '[data-action=accept]');
+        await page.reload();
+        await until(() => server.requests.includes('/seen.gif'), 'the page is prerendered');
+        await sleep(1_000);
+        assert.ok(!server.requests.includes('/gated.js'));
+        await Promise.all([page.waitForNavigation(), page.click('#go')]);
+        await until(async () => (await ran(page)).includes('gated'), 'the gate opens');
+        const { activationStart } = await page.evaluate(() => performance.getEntriesByType('navigation')[0].toJSON());
+        assert.ok(activationStart > 0, 'it was prerendered');
+      },
+    );
 
     const cookieOf = (page) => page.evaluate(() => document.cookie);
-    const valueOf = (time, answer) => `1.${time.toString(36)}.183.i.identity-1_analytics-${answer}.s.0-5d99a0f6.en.k3Jm0Qv7R2y8ZtXcB1nLwA`;
+    const valueOf = (time, answer) =>
+      `1.${time.toString(36)}.183.i.identity-1_analytics-${answer}.s.0-5d99a0f6.en.k3Jm0Qv7R2y8ZtXcB1nLwA`;
     async function openWithTwo(root, deep) {
       const page = await open('/deep/page');
       await page.evaluate(
@@ -188,14 +215,17 @@ for (const name of Object.keys(await launchOptions())) {
     }
     const now = Math.floor(Date.now() / 1000);
 
-    for (const [answer, older, newer] of [[true, 0, 1], [false, 1, 0]]) {
+    for (const [answer, older, newer] of [
+      [true, 0, 1],
+      [false, 1, 0],
+    ]) {
       for (const place of ['', ', whichever path it is on']) {
         it(`of two cookies the newest decision wins: ${answer ? 'a yes' : 'a no'}${place}`, async () => {
           const values = [valueOf(now - 100, older), valueOf(now - 50, newer)];
           const page = await openWithTwo(...(place ? values.reverse() : values));
           assert.equal(await page.evaluate(() => privacyNotice.granted('analytics')), answer);
           assert.equal((await ran(page)).length, answer ? 1 : 0);
-            });
+        });
       }
     }
 
@@ -211,10 +241,14 @@ for (const name of Object.keys(await launchOptions())) {
       const page = await open('/');
       const host = server.origin.replace('localhost', 'sub.site.localhost');
       await page.goto(`${host}/`);
-      await page.evaluate((value) => (document.cookie = `pn_consent=${value};path=/;domain=site.localhost`), valueOf(now - 9, 0));
+      await page.evaluate(
+        (value) => (document.cookie = `pn_consent=${value};path=/;domain=site.localhost`),
+        valueOf(now - 9, 0),
+      );
       const isSettable = (await cookieOf(page)).includes('pn_consent');
       await page.reload();
-      if (isSettable) assert.equal(await page.evaluate(() => privacyNotice.ready.then(() => privacyNotice.choice?.time)), now - 9);
+      if (isSettable)
+        assert.equal(await page.evaluate(() => privacyNotice.ready.then(() => privacyNotice.choice?.time)), now - 9);
       await page.evaluate(() => privacyNotice.accept());
       assert.equal((await cookieOf(page)).match(/pn_consent=/g).length, 1);
     });
@@ -227,7 +261,10 @@ for (const name of Object.keys(await launchOptions())) {
         const next = async (number) => {
           await sleep(400); // A view transition takes no clicks, and htmx needs a moment with each new link.
           await page.evaluate(() => document.querySelector('a').click());
-          await until(() => page.evaluate((title) => document.querySelector('h1').textContent === title, String(number)), `page ${number}`);
+          await until(
+            () => page.evaluate((title) => document.querySelector('h1').textContent === title, String(number)),
+            `page ${number}`,
+          );
         };
         for (const number of [2, 3]) {
           await next(number);
@@ -249,7 +286,7 @@ for (const name of Object.keys(await launchOptions())) {
         }
         await page.click('[data-privacy-notice=choices]');
         await until(() => isInNotice(page, 'dialog[open]'), 'the choices open');
-        });
+      });
     }
 
     it('an element that is taken out and put back goes on', async () => {
@@ -288,14 +325,19 @@ for (const name of Object.keys(await launchOptions())) {
           const before = await page.evaluate(() => document.querySelector('h1').textContent);
           await page.evaluate(() => document.querySelector('a').click());
           await page.waitForFunction((text) => document.querySelector('h1').textContent !== text, {}, before);
-          await page.waitForFunction(() => document.querySelector('privacy-notice').shadowRoot.querySelector('[part=banner]'));
+          await page.waitForFunction(() =>
+            document.querySelector('privacy-notice').shadowRoot.querySelector('[part=banner]'),
+          );
         }
       };
       await navigate(12); // Turbo’s own cache of pages fills.
       const first = await count();
       await navigate(50);
       const last = await count();
-      assert.ok(last.jsEventListeners - first.jsEventListeners < 25, `${JSON.stringify(first)} ${JSON.stringify(last)}`);
+      assert.ok(
+        last.jsEventListeners - first.jsEventListeners < 25,
+        `${JSON.stringify(first)} ${JSON.stringify(last)}`,
+      );
     });
   });
 }
