@@ -56,7 +56,7 @@ export class PrivacyNoticeApi {
    * Opens a view: `banner`, `choices` or `statement`, this one at `fragment` if given.
    * @returns Whether it is now seen; not, for example, when its file could not be loaded (`consenterror` says so).
    */
-  show(view: View = 'choices', fragment?: string): Promise<boolean> {
+  show(view?: View, fragment?: string): Promise<boolean> {
     return ask((desk) => desk.show(view, fragment));
   }
 

@@ -103,8 +103,8 @@ export async function ask(request: (desk: Desk) => boolean | Promise<boolean>): 
 }
 
 /** Does what a control asks for, by its action's name, once the notice's own part is there. */
-export function perform(action: string, { isTrusted }: Event, control?: Element): void {
-  void ask((open) => open.perform(action, isTrusted ? 'visitor' : 'script', control));
+export function perform(action: string, event: Event, control?: Element): void {
+  void ask((open) => open.perform(action, event, control));
 }
 
 /** Does what the control under a click asks for: `attribute` says where its action's name stands. */

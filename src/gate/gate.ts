@@ -4,6 +4,9 @@ import type { ConsentStore } from '../consent/store.js';
 import { HELD, EMBED, isGranted, isParsed } from './held.js';
 import { createScriptQueue, type Ordered } from './script-queue.js';
 
+/** `Node.ELEMENT_NODE` */
+const ELEMENT_NODE = 1;
+
 /** Holds the host page's marked content back until the store grants it, and takes back what it can when withdrawn. */
 export interface Gate {
   /** Takes a document or an open shadow root into its care, with all that is added to it later. */
@@ -14,33 +17,35 @@ export interface Gate {
 export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate {
   // A form's own fields can stand in front of its methods.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
-  const { matches, querySelectorAll } = Element.prototype;
+  const { hasAttribute, matches, querySelectorAll } = Element.prototype;
   const roots = new Set<ParentNode>();
   const mayHave = (element: Element): boolean => isGranted(element, (purpose) => store.granted(purpose));
   const scripts = createScriptQueue(mayHave, (message, cause) => store.report('script', message, cause));
+  /** The last in the document, while the parser is not done with it. */
+  let unfinished: Element[] = [];
   let isWaiting = false;
 
   const observer = new MutationObserver((records) => {
     if (isWaiting) return; // All of it is looked at then, in document order.
-    if (page.readyState === 'loading') {
-      scan(); // What was unfinished may be whole now.
-      return;
-    }
-    const found: Element[] = [];
+    const found = unfinished;
+    unfinished = [];
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
-        if (!(node instanceof Element)) continue;
-        if (matches.call(node, HELD)) found.push(node);
-        found.push(...querySelectorAll.call(node, HELD));
+        if (node.nodeType !== ELEMENT_NODE) continue;
+        const element = node as Element;
+        // Of the thousands that a page puts in, most are ruled out by a look at the attribute.
+        if (hasAttribute.call(element, 'data-consent') && matches.call(element, HELD)) found.push(element);
+        if (element.firstChild) found.push(...querySelectorAll.call(element, HELD));
       }
     }
     look(found);
   });
 
-  function look(found: Iterable<Element>): void {
+  function look(found: Element[]): void {
     let hasEmbeds = false;
+    const last = found[found.length - 1];
+    if (last && !isParsed(last)) unfinished.push(found.pop()!);
     for (const element of found) {
-      if (!isParsed(element)) break; // The last, then.
       if (matches.call(element, EMBED)) hasEmbeds = true;
       else if (mayHave(element)) scripts.add(element as Ordered);
     }
@@ -51,7 +56,8 @@ export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate
 
   function scan(): void {
     isWaiting = false;
-    for (const root of roots) look(root.querySelectorAll(HELD));
+    unfinished = [];
+    for (const root of roots) look([...root.querySelectorAll(HELD)]);
   }
 
   store.addEventListener('consentready', scan);

@@ -4,8 +4,11 @@ import { page } from '../consent/page-document.js';
 
 /** Of what is held, what fetches or has inside what fetches; it keeps no order. */
 export const EMBED = ':not(script):not(template)';
-/** These with the attribute, inert scripts (also with `data-type="text/html"`, which is markup) and templates. */
-export const HELD = '[data-consent]:not(script),script[type="text/plain"][data-consent]';
+/**
+ * These with the attribute, inert scripts (also with `data-type="text/html"`, which is markup) and templates; no scripts
+ * for engines that are too old for us, too.
+ */
+export const HELD = '[data-consent]:not(script),script[type="text/plain"][data-consent]:not([nomodule])';
 
 /** The real type of a held script; empty means a classic one. */
 export const typeOf = (held: Element): string => held.getAttribute('data-type') ?? '';
@@ -34,5 +37,5 @@ export function isParsed(node: Node): boolean {
 
 /** Throws for an address that is code in disguise, such as `javascript:` and `data:`. */
 export function checkAddress(address: string): void {
-  if (!/^(https?|blob|file):/.test(new URL(address, page.baseURI).href)) throw new TypeError(address);
+  if (!/^(http|blob|file)/.test(new URL(address, page.baseURI).href)) throw new TypeError(address);
 }

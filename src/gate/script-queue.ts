@@ -1,7 +1,7 @@
 import { page } from '../consent/page-document.js';
 import { typeOf } from './held.js';
 import type { hideMarkup } from './markup.js';
-import { runScript, type ScriptRun } from './script-run.js';
+import { runScript, type Running } from './script-run.js';
 import { trusted } from './trusted-types.js';
 
 /** How long, in milliseconds, an ordered script may keep those behind it waiting before it is given up. */
@@ -28,7 +28,7 @@ export function createScriptQueue(
 ): ScriptQueue {
   /** What is queued, has run or was refused. */
   const taken = new WeakSet<Element>();
-  const running = new Map<Element, ScriptRun>();
+  const running = new Map() as Running;
   const deferred: Ordered[] = [];
   let ordered: Ordered[] = [];
   let isDraining = false;
@@ -40,7 +40,6 @@ export function createScriptQueue(
     taken.add(held);
     const isModule = typeOf(held) === 'module';
     const isExternal = held.hasAttribute('src');
-    if (!isModule && held.hasAttribute('nomodule')) return; // For engines that are too old for us, too.
     if (held.hasAttribute('async') && (isModule || isExternal)) void run(held);
     else (isModule || (isExternal && held.hasAttribute('defer')) ? deferred : ordered).push(held);
     if (isExternal) void prepare(held);
@@ -67,10 +66,7 @@ export function createScriptQueue(
       else if (held.localName === 'template' || typeOf(held) === 'text/html') await show(held);
       else {
         if (/write|open/.test(held.textContent)) await prepare(held);
-        const started = runScript(held as HTMLScriptElement, (problem) => report(`${name} ${problem}`), limit);
-        running.set(held, started);
-        await started.done;
-        running.delete(held);
+        await runScript(held as HTMLScriptElement, running, (problem) => report(`${name} ${problem}`), limit);
       }
     } catch (cause) {
       report(`${name} refused: address, nonce or trusted-types`, cause);
@@ -90,9 +86,9 @@ export function createScriptQueue(
 
   function withdraw(): void {
     hide?.(isGranted);
-    for (const [held, started] of running) {
+    for (const [held, callOff] of running) {
       if (isGranted(held)) continue;
-      started.withdraw();
+      callOff();
       taken.delete(held);
     }
   }

@@ -3,13 +3,8 @@ import { page } from '../consent/page-document.js';
 import { checkAddress, typeOf } from './held.js';
 import { trusted } from './trusted-types.js';
 
-/** A script on its way. */
-export interface ScriptRun {
-  /** Settles when the script has run, or will not. */
-  readonly done: Promise<void>;
-  /** Keeps it from running if it is still loading, and holds it again. */
-  withdraw(): void;
-}
+/** By its held element, what keeps a script from running that is still on its way, and holds it again. */
+export type Running = Map<Element, () => void>;
 
 let modules = 0;
 
@@ -20,10 +15,17 @@ const ownNonce = isServer ? undefined : page.currentScript?.nonce;
  * Puts a script element that runs, with everything its author wrote on the held one, in the held one's place. Throws if
  * its address is none to load from, or the page does not allow our Trusted Types policy.
  *
+ * @param running Has the script in it until it has run, or will not.
  * @param report Told what went wrong, if anything did.
  * @param limit Milliseconds after which it is called off; none for a script that nothing waits for.
+ * @returns Settles when the script has run, or will not. Never rejects.
  */
-export function runScript(held: HTMLScriptElement, report: (problem: string) => void, limit?: number): ScriptRun {
+export function runScript(
+  held: HTMLScriptElement,
+  running: Running,
+  report: (problem: string) => void,
+  limit?: number,
+): Promise<void> {
   const twin = page.createElement('script');
   let settle!: (problem?: string) => void;
   const problem = new Promise<string | undefined>((resolve) => (settle = resolve));
@@ -62,15 +64,14 @@ export function runScript(held: HTMLScriptElement, report: (problem: string) => 
       callOff();
       settle('took too long');
     }, limit);
-  return {
-    done: problem.then((what) => {
-      clearTimeout(timer);
-      if (what) report(what);
-    }),
-    withdraw() {
-      twin.replaceWith(held);
-      callOff();
-      settle();
-    },
-  };
+  running.set(held, () => {
+    twin.replaceWith(held);
+    callOff();
+    settle();
+  });
+  return problem.then((what) => {
+    clearTimeout(timer);
+    running.delete(held);
+    if (what) report(what);
+  });
 }

@@ -12,10 +12,10 @@ import { hashAskedAbout } from './own-statement.js';
 /** What asks, answers and shows for the element. Fetched when it is first needed; every method says if it did it. */
 export interface Desk {
   /** Does what a control's `data-action`, `data-privacy-notice` or command names, for the statement at its `data-fragment`. */
-  perform(action: string, origin: Origin, control?: Element): boolean | Promise<boolean>;
+  perform(action: string, event: Event, control?: Element): boolean | Promise<boolean>;
   decide(decision: Decision, origin: Origin, answers?: Answers): boolean;
   /** Resolves when the view is seen, or cannot be. */
-  show(view: View, fragment?: string): Promise<boolean>;
+  show(view?: View, fragment?: string): Promise<boolean>;
   /** Closes what is open. Decides nothing. */
   hide(): boolean;
   /** Opens what the page's address asks for: `privacy-choices` or a unit of the statement. */
@@ -51,7 +51,8 @@ export function openDesk(host: NoticeHost): Desk {
   if (store.isAsking) void show('banner');
   if (isDevelopment()) void check();
 
-  function perform(action: string, origin: Origin, control?: Element): boolean | Promise<boolean> {
+  function perform(action: string, event: Event, control?: Element): boolean | Promise<boolean> {
+    const origin = originOf(event);
     switch (action) {
       case 'accept':
       case 'reject':
@@ -92,7 +93,7 @@ export function openDesk(host: NoticeHost): Desk {
     return Object.fromEntries([...switches].map(({ name, checked }) => [name, checked]));
   }
 
-  function show(view: View, unit?: string): Promise<boolean> {
+  function show(view: View = 'choices', unit?: string): Promise<boolean> {
     fragment = unit;
     if (view === 'banner') asks = true;
     else if (view !== top()) {
@@ -127,7 +128,7 @@ export function openDesk(host: NoticeHost): Desk {
   /** Escape. Left to the browser, it would close the dialog without our knowing. */
   function handleCancel(event: Event): void {
     event.preventDefault();
-    dismiss(event.isTrusted ? 'visitor' : 'script');
+    dismiss(originOf(event));
   }
 
   function handleChange(event: Event): void {
@@ -210,4 +211,9 @@ export function openDesk(host: NoticeHost): Desk {
 /** Whether the page is served from the developer's own machine. */
 function isDevelopment(): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.(local|localhost|test))$/.test(location.hostname);
+}
+
+/** Whether a person did it, or a script or an extension. */
+function originOf({ isTrusted }: Event): Origin {
+  return isTrusted ? 'visitor' : 'script';
 }
