@@ -17,7 +17,7 @@ const minify = () =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true },
+    compress: { passes: 6, unsafe_arrows: true, hoist_funs: true },
     format: { comments: /^!/ },
   });
 
@@ -29,7 +29,7 @@ const jsonIn = (folder) =>
 /** What is fetched when it is first needed, each in a file of its own. */
 const lazy = [
   ...['src/notice/desk.ts', 'src/notice/dialogs.ts', 'src/notice/site-checks.ts', 'src/statement/load.ts'],
-  ...['src/aftercare.ts', 'src/gate/embeds.ts', 'src/gate/markup.ts'],
+  ...['src/aftercare.ts', 'src/site-audit.ts', 'src/gate/embeds.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
   ...jsonIn('locales/statement'),
 ];

@@ -131,7 +131,10 @@ function configure(): void {
 function settle(): void {
   if (!working || !site || document.readyState !== 'complete') return;
   const isRefusing = store.choice && store.purposes.some(({ id }) => !store.granted(id));
-  if ((isRefusing && site.config.cookies) || (store.choice && !document.querySelector(OPENERS))) void care();
+  // An address with a port is, as a rule, a developer's, who is told of leaks.
+  const isWatched = site.config.report ?? location.port;
+  if (isWatched || (isRefusing && site.config.cookies) || (store.choice && !document.querySelector(OPENERS)))
+    void care();
 }
 
 async function care(): Promise<void> {

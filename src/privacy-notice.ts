@@ -40,7 +40,7 @@ export class PrivacyNotice extends Base {
     super();
     const { config } = this;
     // Set before the element was defined, it hides the accessor.
-    Reflect.deleteProperty(this, 'config');
+    delete (this as { config?: unknown }).config;
     this.#config = config;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.addEventListener('click', (event) => handleClick(event as MouseEvent, 'data-action'));
