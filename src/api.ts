@@ -67,7 +67,9 @@ export class PrivacyNoticeApi {
   }
 
   /** What on this page is held, what ran and what leaks. Never rejects, but for a build that is not served whole. */
-  readonly audit = (): Promise<AuditReport> => import('./aftercare.js').then((aftercare) => aftercare.audit(store));
+  audit(): Promise<AuditReport> {
+    return import('./aftercare.js').then((aftercare) => aftercare.audit(store));
+  }
 
   /** Takes an open shadow root of the host page into the gate's care. */
   readonly observe: (root: ShadowRoot) => void = observe;

@@ -131,9 +131,12 @@ function configure(): void {
 function settle(): void {
   if (!working || !site || document.readyState !== 'complete') return;
   const isRefusing = store.choice && store.purposes.some(({ id }) => !store.granted(id));
-  // An address with a port is, as a rule, a developer's, who is told of leaks.
-  const isWatched = site.config.report ?? location.port;
-  if (isWatched || (isRefusing && site.config.cookies) || (store.choice && !document.querySelector(OPENERS)))
+  if (
+    (isRefusing && site.config.cookies) ||
+    (store.choice && !document.querySelector(OPENERS)) ||
+    site.config.report ||
+    location.port // As a rule a developer's, who is told of leaks.
+  )
     void care();
 }
 

@@ -38,10 +38,9 @@ export class PrivacyNotice extends Base {
 
   constructor() {
     super();
-    const { config } = this;
     // Set before the element was defined, it hides the accessor.
+    this.#config = this.config;
     delete (this as { config?: unknown }).config;
-    this.#config = config;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.addEventListener('click', (event) => handleClick(event as MouseEvent, 'data-action'));
     this.addEventListener('command', (event) => {

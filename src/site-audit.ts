@@ -67,7 +67,7 @@ function warn(store: ConsentStore, { code, element, fix, purpose, what }: Leak):
 }
 
 function whenIdle(callback: () => void): void {
-  // Not in Safari before 2026.
+  // Safari has it only behind a setting.
   if ('requestIdleCallback' in window) requestIdleCallback(callback, { timeout: SETTLING });
   else callback();
 }
