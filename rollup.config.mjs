@@ -19,7 +19,7 @@ const minify = () =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 3, unsafe_arrows: true, hoist_funs: true },
+    compress: { passes: 6, unsafe_arrows: true, hoist_funs: true },
     format: { comments: /^!/ },
   });
 
@@ -31,7 +31,14 @@ const jsonIn = (folder) =>
 /** What is fetched when it is first needed, each in a file of its own. */
 const lazy = [
   ...['src/notice/desk.ts', 'src/notice/dialogs.ts', 'src/notice/site-checks.ts', 'src/statement/load.ts'],
-  ...['src/aftercare.ts', 'src/page-life.ts', 'src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
+  ...[
+    'src/aftercare.ts',
+    'src/page-life.ts',
+    'src/site-audit.ts',
+    'src/gate/embeds.ts',
+    'src/gate/late-scripts.ts',
+    'src/gate/markup.ts',
+  ],
   ...jsonIn('locales'),
   ...jsonIn('locales/dialogs'),
   ...jsonIn('locales/statement'),

@@ -3,13 +3,14 @@ import { page } from './consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf } from './consent/rows.js';
 import type { Answers } from './consent/store.js';
 import { clearCookies } from './gate/cleaning.js';
+import { isDevelopment } from './notice/development.js';
 import { fillFrame } from './notice/placeholder.js';
 import { offerReopening } from './notice/reopen.js';
 import type { NoticeHost } from './notice/state.js';
 
 /**
- * What can wait until a page has loaded: refused purposes' cookies go (R-07), held frames say what they wait for, and
- * there is a way back to the choices (R-08).
+ * What can wait until a page has loaded: refused purposes' cookies go (R-07), held frames say what they wait for, there
+ * is a way back to the choices (R-08), and a developer, or the site's `report` address, hears of leaks.
  *
  * @param opens Host controls that open the choices; where the page has one, no floating button is needed.
  * @param save Takes the answers of a frame's own button.
@@ -20,7 +21,8 @@ export async function takeCare(
   save: (answers: Answers, origin: Origin) => void,
 ): Promise<void> {
   const { site, store } = host;
-  const { cookies, reopen } = site();
+  const { cookies, reopen, report } = site();
+  if (report !== undefined || isDevelopment()) void watch(host);
   if (store.choice) clearCookies(rowsOf(cookies, ...COOKIE_FIELDS), (purpose) => !store.granted(purpose));
   const allow = (purposes: readonly string[], { isTrusted }: Event): void =>
     save(Object.fromEntries(purposes.map((id) => [id, true])), isTrusted ? 'visitor' : 'script');
@@ -31,5 +33,14 @@ export async function takeCare(
     }
   } catch (cause) {
     store.report('view', 'the button or the placeholders could not be shown', cause);
+  }
+}
+
+async function watch(host: NoticeHost): Promise<void> {
+  try {
+    const { watchSite } = await import('./site-audit.js');
+    watchSite(host);
+  } catch (cause) {
+    host.store.report('leak', 'the audit did not load: serve the whole build', cause);
   }
 }

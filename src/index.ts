@@ -17,5 +17,9 @@ export {
   type NoticeViewDetail,
   type Origin,
 } from './consent/events.js';
+export type { AuditReport } from './gate/audit.js';
+export type { HeldElement, ReleasedElement } from './gate/audit-markup.js';
+export type { Leak, LeakCode } from './gate/leak.js';
+export type { LeakBeacon } from './leak-beacon.js';
 export type { Answers } from './consent/store.js';
 export type { Placement, View } from './notice/state.js';

@@ -1,6 +1,7 @@
 import type { ConsentEventMap, Origin } from './consent/events.js';
 import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
+import type { AuditReport } from './gate/audit.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 import type { PrivacyNotice } from './privacy-notice.js';
@@ -17,6 +18,11 @@ export interface PageLife {
   settle(): void;
   /** Says in held frames what they wait for. */
   fillHeld(): void;
+}
+
+/** What on this page is held, what ran and what leaks. The code for it comes when it is asked for. */
+export async function audit(store: ConsentStore): Promise<AuditReport> {
+  return (await import('./site-audit.js')).auditSite(store);
 }
 
 /**
@@ -86,7 +92,10 @@ export function live(
     if (page.readyState !== 'complete') return;
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
-    if ((isRefusing && notice.site().cookies) || (choice && !page.querySelector(OPENERS))) void care();
+    const { cookies, report } = notice.site();
+    // As a rule a port is a developer's, who is told of leaks.
+    const isAudited = report ?? location.port;
+    if (isAudited || (isRefusing && cookies) || (choice && !page.querySelector(OPENERS))) void care();
   }
 
   async function care(): Promise<void> {

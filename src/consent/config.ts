@@ -27,6 +27,8 @@ export interface CookieEntry {
   /** In words of the page's language, for example `1 年`. */
   readonly duration: string;
   readonly party: 'first' | 'third';
+  /** Where the browser keeps it. Default: `cookie`. */
+  readonly kind?: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache';
 }
 
 /** Someone who receives what is collected for a purpose. */
@@ -36,6 +38,8 @@ export interface Vendor {
   readonly purpose: string;
   /** The vendor's own privacy policy. */
   readonly url?: string;
+  /** Where it is reached: `stats.example`, or `*.stats.example` for every name below that one. The audit compares. */
+  readonly hosts?: readonly string[];
 }
 
 /** Keys of the places in the statement and the notice that become links once a site gives them an address. */
@@ -61,4 +65,10 @@ export interface PrivacyNoticeConfig {
   readonly fallbackLang?: string;
   /** Interface texts that replace the shipped ones, by key. */
   readonly texts?: Readonly<Record<string, string>>;
+  /**
+   * An address, of http or https, that is told of leaks, once a page view and only if there are any: a POST of JSON,
+   * a `{ url, revision, leaks: [{ code, what, purpose }] }`. Nobody's id, no value of a cookie, no query and no fragment is in it; as with every request,
+   * the browser adds the cookies of that host. Default: none, and nothing is sent.
+   */
+  readonly report?: string;
 }

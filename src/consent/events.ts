@@ -25,7 +25,17 @@ export interface ConsentChangeDetail {
 
 /** What can fail in a way that a site should know of. */
 export type ConsentErrorCode =
-  'config' | 'cookie' | 'duplicate' | 'element' | 'frame' | 'purpose' | 'script' | 'statement' | 'untrusted' | 'view';
+  | 'config'
+  | 'cookie'
+  | 'duplicate'
+  | 'element'
+  | 'frame'
+  | 'leak'
+  | 'purpose'
+  | 'script'
+  | 'statement'
+  | 'untrusted'
+  | 'view';
 
 export interface ConsentErrorDetail {
   readonly code: ConsentErrorCode;

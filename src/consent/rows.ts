@@ -25,3 +25,5 @@ export function textsOf(value: unknown): Record<string, string> {
 
 export const COOKIE_FIELDS = ['name', 'provider', 'purpose', 'duration', 'party'] as const;
 export const VENDOR_FIELDS = ['name', 'purpose'] as const;
+/** A host, or all below it. What is not ASCII is written as the browser has it, in Punycode. */
+export const HOST_PATTERN = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/i;

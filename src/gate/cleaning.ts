@@ -17,7 +17,8 @@ export function clearCookies(entries: readonly CookieEntry[], isRefused: (purpos
   }
 }
 
-function toPattern(name: string): RegExp {
+/** What a name in the list stands for: `*` for any characters. */
+export function toPattern(name: string): RegExp {
   return new RegExp(`^${name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`);
 }
 

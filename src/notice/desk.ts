@@ -3,6 +3,7 @@ import type { Origin } from '../consent/events.js';
 import { ConsentEvent, type ConsentEventMap } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
+import { isDevelopment } from './development.js';
 import { dialogsOf, type Dialogs } from './dialog-loader.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { readState } from './read-state.js';
@@ -206,11 +207,6 @@ export function openDesk(host: NoticeHost): Desk {
       hide();
     },
   };
-}
-
-/** Whether the page is served from the developer's own machine. */
-function isDevelopment(): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.(local|localhost|test))$/.test(location.hostname);
 }
 
 /** Whether a person did it, or a script or an extension. */

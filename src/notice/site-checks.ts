@@ -1,10 +1,12 @@
+import type { Vendor } from '../consent/config.js';
 import type { ConsentErrorCode } from '../consent/events.js';
 import { isPurposeList, REVISION } from '../consent/cookie-grammar.js';
 import { page } from '../consent/page-document.js';
-import { COOKIE_FIELDS, isObject, isRow, rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
+import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
+import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { nearestLang } from './interface-language.js';
-import { isSafeAddress } from './safe-address.js';
+import { isSafeAddress, isWebAddress } from './safe-address.js';
 import type { NoticeHost } from './state.js';
 
 type Complaint = readonly [code: ConsentErrorCode, message: string];
@@ -15,13 +17,18 @@ const isListOf =
   (check: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(check);
+const isHostList: Check = (value) =>
+  value === undefined || isListOf((host) => typeof host === 'string' && HOST_PATTERN.test(host))(value);
 const isTexts: Check = (value) => isObject(value) && Object.values(value).every(isText);
 
 /** What each key of the configuration must be, in words for the developer. */
 const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   purposes: [isPurposeList, 'a list of { id }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all'],
   cookies: [isListOf((row) => isRow(row, COOKIE_FIELDS)), 'a list of { name, provider, purpose, duration, party }'],
-  vendors: [isListOf((row) => isRow(row, VENDOR_FIELDS)), 'a list of { name, purpose, url? }'],
+  vendors: [
+    isListOf((row) => isRow(row, VENDOR_FIELDS) && isHostList((row as Vendor).hosts)),
+    'a list of { name, purpose, url?, hosts? }, hosts being such as "t.example" or "*.t.example"',
+  ],
   links: [
     (value) => isTexts(value) && Object.values(value as object).every(isSafeAddress),
     'addresses by key, of http, https, mailto or tel',
@@ -31,6 +38,7 @@ const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   reopen: [(value) => typeof value === 'boolean', 'true or false'],
   fallbackLang: [isText, 'a language'],
   texts: [isTexts, 'texts by key'],
+  report: [(value) => typeof value === 'string' && isWebAddress(value), 'an address of http or https'],
 };
 
 /** What each attribute must be. What is not has had its default taken. */
@@ -117,8 +125,7 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
   const held = [...page.querySelectorAll('[data-consent]')].map((at) => at.getAttribute('data-consent') ?? '');
   const used = new Set(held.flatMap((list) => list.split(/\s+/)));
   const complaints = [...used].flatMap((purpose): Complaint[] => {
-    if (!declared.includes(purpose))
-      return [['purpose', `data-consent="${purpose}" names no purpose of this site: it stays held`]];
+    if (!declared.includes(purpose)) return [['purpose', undeclaredPurpose(purpose)]];
     const isListed = listed.some((row) => row.purpose === purpose);
     return isListed
       ? []

@@ -1,0 +1,146 @@
+import type { ConsentStore } from '../consent/store.js';
+import { describe } from './describe.js';
+import { HELD, isGranted } from './held.js';
+import { toLeak, type Leak } from './leak.js';
+
+/** An element that waits. */
+export interface HeldElement {
+  /** Its tag, and those of its attributes that the gate looks at. */
+  readonly element: string;
+  readonly purposes: readonly string[];
+  /** Those of its purposes that are not granted. None: its turn has not come, or it failed, and `consenterror` said so. */
+  readonly missing: readonly string[];
+}
+
+/** An element that was held and let go. */
+export type ReleasedElement = Omit<HeldElement, 'missing'>;
+
+export interface MarkupFindings {
+  readonly held: readonly HeldElement[];
+  readonly ran: readonly ReleasedElement[];
+  readonly leaks: readonly Leak[];
+}
+
+/** What makes an element fetch or run by itself. */
+const FETCHING: Readonly<Record<string, readonly string[]>> = {
+  audio: ['src'],
+  embed: ['src'],
+  iframe: ['src', 'srcdoc'],
+  image: ['href'],
+  img: ['srcset', 'src'],
+  input: ['src'],
+  link: ['href'],
+  object: ['data'],
+  source: ['srcset', 'src'],
+  track: ['src'],
+  video: ['src', 'poster'],
+};
+/** These fetch for the element that they are in, and wait with it. */
+const INNER = 'source:not([data-consent]),track:not([data-consent]),img:not([data-consent])';
+const EXECUTABLE =
+  /^\s*(|module|importmap|(application|text)\/(x-)?(java|ecma)script|text\/(javascript1\.[0-5]|jscript|livescript))\s*$/i;
+const STYLE_FETCHES = /url\(\s*(?!["']?(data:|#))|@import/i;
+
+/** Looks at all elements with `data-consent`, those in open shadow roots too. */
+export function auditMarkup(store: ConsentStore): MarkupFindings {
+  const held: HeldElement[] = [];
+  const ran: ReleasedElement[] = [];
+  const leaks: Leak[] = [];
+  for (const element of consentElements(document)) {
+    const purposes = element.getAttribute('data-consent')?.match(/\S+/g) ?? [];
+    const missing = purposes.filter((id) => !store.granted(id));
+    leaks.push(...purposeLeaks(element, purposes, store));
+    const found = elementLeak(
+      element,
+      isGranted(element, (id) => store.granted(id)),
+    );
+    const what = { element: describe(element), purposes };
+    if (found) leaks.push(found);
+    else if (isReleased(element)) ran.push(what);
+    else held.push({ ...what, missing });
+    if (element instanceof HTMLTemplateElement) leaks.push(...templateLeaks(element));
+  }
+  return { held, ran, leaks };
+
+  /** A template stays where it is when its content is let go. */
+  function isReleased(element: Element): boolean {
+    if (isStarted(element)) return true;
+    const isMarkup = element.localName === 'template' || element.getAttribute('data-type') === 'text/html';
+    const granted = isGranted(element, (id) => store.granted(id));
+    return granted && (isMarkup || addressesOf(element).some(([name]) => isRestored(element, name)));
+  }
+}
+
+function consentElements(root: ParentNode): Element[] {
+  const inner = [...root.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot);
+  return [
+    ...root.querySelectorAll('[data-consent]'),
+    ...inner.flatMap((shadow) => (shadow ? consentElements(shadow) : [])),
+  ];
+}
+
+function purposeLeaks(element: Element, purposes: readonly string[], store: ConsentStore): Leak[] {
+  if (!purposes.length) return [toLeak('purpose-missing', describe(element), null, element)];
+  const declared = store.purposes.map(({ id }) => id);
+  return purposes
+    .filter((id) => !declared.includes(id))
+    .map((id) => toLeak('purpose-undeclared', describe(element), id, element));
+}
+
+function elementLeak(element: Element, granted: boolean): Leak | undefined {
+  const code = element.localName === 'script' ? scriptCode(element) : embedCode(element, granted);
+  return code && toLeak(code, describe(element), element.getAttribute('data-consent')?.trim() ?? null, element);
+}
+
+function scriptCode(script: Element): Leak['code'] | undefined {
+  if (isStarted(script)) return undefined;
+  if (EXECUTABLE.test(script.getAttribute('type') ?? '')) return 'script-executable';
+  if (!script.matches(HELD)) return 'script-type';
+  return script.hasAttribute('data-src') && !script.hasAttribute('src') ? 'script-address' : undefined;
+}
+
+/** The gate starts a script with the type that `data-type` says; what an author leaves executable has no such pair. */
+function isStarted(element: Element): boolean {
+  const type = element.getAttribute('type');
+  return element.localName === 'script' && type !== null && type === (element.getAttribute('data-type') ?? '');
+}
+
+function embedCode(element: Element, granted: boolean): Leak['code'] | undefined {
+  const isOwnAddress = (at: Element): boolean =>
+    STYLE_FETCHES.test(at.getAttribute('style') ?? '') ||
+    addressesOf(at).some(([name, value]) => isFetched(name, value) && !(granted && isRestored(at, name)));
+  if ([element, ...element.querySelectorAll(INNER)].some(isOwnAddress)) return 'address-live';
+  return element.matches(HELD) ? undefined : 'element-unsupported';
+}
+
+/** Whether an address was written as `data-…`, and put in its place by the gate. */
+function isRestored(element: Element, name: string): boolean {
+  return element.getAttribute(`data-${name}`) === element.getAttribute(name) && element.hasAttribute(name);
+}
+
+function addressesOf(element: Element): (readonly [name: string, value: string])[] {
+  const names = FETCHING[element.localName] ?? [];
+  return names.flatMap((name) => {
+    const value = element.getAttribute(name);
+    return value ? [[name, value] as const] : [];
+  });
+}
+
+/** Pictures that stand for the real one, and blank frames, ask nobody. */
+function isFetched(name: string, value: string): boolean {
+  return name === 'srcdoc' || !/^\s*(#|(about|blob|data):|$)/i.test(value);
+}
+
+function templateLeaks(template: HTMLTemplateElement): Leak[] {
+  const purpose = template.getAttribute('data-consent')?.trim() ?? null;
+  return [...template.content.querySelectorAll('*')]
+    .filter(fetchesEarly)
+    .map((element) => toLeak('template-fetches', describe(element), purpose, element));
+}
+
+function fetchesEarly(element: Element): boolean {
+  const { localName } = element;
+  if (localName === 'script') return element.hasAttribute('src') && EXECUTABLE.test(element.getAttribute('type') ?? '');
+  const style = localName === 'style' ? element.textContent : element.getAttribute('style');
+  return STYLE_FETCHES.test(style ?? '') || addressesOf(element).some(([name, value]) => isFetched(name, value));
+}
