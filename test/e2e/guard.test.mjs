@@ -1,0 +1,318 @@
+/** Tags that cannot be marked: what scripts ask a listed host for is held, with that host’s own log as witness. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, before, describe, it } from 'node:test';
+import { launch, launchOptions } from '../support/browsers.mjs';
+import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
+import { openThirdParty } from './support/third-party.mjs';
+import { clickInNotice, until } from './support/visitor.mjs';
+
+const { resolve } = createRequire(import.meta.url);
+const NOTICE = '<script src="/dist/privacy-notice.js" async></script>';
+
+/** What a tag does, by the name of what it asks the third party for. */
+const ELEMENTS = {
+  'script.js': `const s = document.createElement('script'); s.src = T + '/script.js'; s.type = 'text/javascript'; document.head.append(s)`,
+  'attribute.js': `const s = document.createElement('script'); document.head.append(s); s.setAttribute('SRC', T + '/attribute.js')`,
+  'typed-last.js': `const s = document.createElement('script'); s.type = 'text/plain'; s.src = T + '/typed-last.js'; s.setAttribute('type', 'module'); document.head.append(s)`,
+  'clone.js': `const s = document.createElement('script'); s.src = T + '/clone.js'; document.head.append(s.cloneNode())`,
+  'write.js': `document.write('<script src="' + T + '/write.js" type="text/javascript"><\\/script>')`,
+  'fragment.js': `document.body.append(document.createRange().createContextualFragment('<p>x<script src="' + T + '/fragment.js"><\\/script>'))`,
+  'frame.html': `const f = document.createElement('iframe'); document.body.append(f); f.src = T + '/frame.html'`,
+  'inner-frame.html': `box().innerHTML = '<noscript><img src="' + T + '/noscript.gif"></noscript><iframe src="' + T + '/inner-frame.html"></iframe>'`,
+  'image.gif': `const i = document.createElement('img'); i.src = T + '/image.gif'; document.body.append(i)`,
+  'srcset.gif': `const i = new Image(); i.setAttribute('srcset', T + '/srcset.gif 1x'); document.body.append(i)`,
+  'inner.gif': `box().innerHTML = '<p><img alt="" src="' + T + '/inner.gif">'`,
+  'adjacent.gif': `box().insertAdjacentHTML('beforeend', '<img alt="" src="' + T + '/adjacent.gif">')`,
+  'outer.gif': `box().outerHTML = '<img alt="" src="' + T + '/outer.gif">'`,
+  'style.css': `const l = document.createElement('link'); l.rel = 'stylesheet'; l.href = T + '/style.css'; document.head.append(l)`,
+  'inner-style.css': `box().insertAdjacentHTML('afterbegin', '<link rel=stylesheet href=' + T + '/inner-style.css>')`,
+};
+const REQUESTS = {
+  fetch: `fetch(T + '/fetch').then(({ status }) => tell('fetch', status), (error) => tell('fetch', error instanceof TypeError))`,
+  request: `fetch(new Request(T + '/request')).then(({ status }) => tell('request', status), (error) => tell('request', error instanceof TypeError))`,
+  xhr: `const x = new XMLHttpRequest(); x.open('POST', T + '/xhr'); x.onloadend = () => tell('xhr', x.status); x.send('a')`,
+  beacon: `tell('beacon', navigator.sendBeacon(T + '/beacon', 'a'))`,
+  'pixel.gif': `const i = new Image(); i.onload = () => tell('pixel.gif', true); i.onerror = () => tell('pixel.gif', false); i.src = T + '/pixel.gif'`,
+};
+const CONNECTIONS = {
+  socket: `const w = new WebSocket(T.replace('http', 'ws') + '/socket'); w.onclose = ({ code }) => tell('socket', [code, w.readyState, w instanceof WebSocket])`,
+  'events.sse': `const e = new EventSource(T + '/events.sse'); e.onerror = () => { tell('events.sse', [e.readyState, e instanceof EventSource]); e.close() }`,
+};
+const ALL = { ...ELEMENTS, ...REQUESTS, ...CONNECTIONS };
+
+for (const name of Object.keys(await launchOptions())) {
+  describe(name, () => {
+    let browser;
+    let server;
+    let third;
+    let page;
+
+    const guardTag = (attributes = '', hosts = { analytics: [third.host] }) =>
+      `<script src="/dist/guard.js" data-hosts='${JSON.stringify(hosts)}' ${attributes}></script>`;
+    const helpers = () =>
+      `<script>const T = 'http://${third.host}'; window.answers = {}; window.reports = [];
+        const tell = (what, answer) => (answers[what] = answer);
+        const box = () => document.body.appendChild(document.createElement('div'));
+        document.addEventListener('guardreport', ({ detail }) => reports.push(detail));</script>`;
+    const run = (tags) =>
+      Object.values(tags)
+        .map((code) => `<script>{ ${code} }</script>`)
+        .join('');
+    const pages = {
+      '/all': () => pageWith(ELEMENT + run(ALL), guardTag() + helpers() + NOTICE),
+      '/report': () => pageWith(ELEMENT + run(ALL), guardTag('data-mode="report"') + helpers() + NOTICE),
+      '/queue': () => pageWith(ELEMENT + run(REQUESTS), guardTag('data-queue') + helpers() + NOTICE),
+      '/alone': () => pageWith(run(ALL), guardTag() + helpers()),
+      '/markup': () =>
+        pageWith(
+          `${ELEMENT}<script src="http://${third.host}/slow.js?ms=400"></script><script defer src="http://${third.host}/deferred.js"></script><script>ran.push('own')</script>
+          <script src="http://${third.host}/last.js"></script><iframe src="http://${third.host}/parsed.html"></iframe>`,
+          guardTag() + helpers() + NOTICE,
+        ),
+      '/two': () =>
+        pageWith(
+          ELEMENT.replace('</', '<script type="application/json">{"purposes":[{"id":"analytics"},{"id":"promotion"}]}</script></') +
+            run({ 'script.js': ELEMENTS['script.js'], fetch: REQUESTS.fetch }),
+          guardTag('', { analytics: [third.host], promotion: [`${third.host}/scr`], nobody: [`${third.host}/image`] }) +
+            helpers() +
+            NOTICE,
+        ),
+      '/junk': () =>
+        pageWith(
+          ELEMENT + '<form name="privacyNotice"></form><img name="baseURI" alt="">' + run(ALL),
+          `<script>for (const owner of [Object.prototype, Array.prototype]) for (const key of ['get', 'set', 'value', 'apply', 'construct', 'junk']) owner[key] = () => {};
+            window.errors = []; addEventListener('error', ({ message }) => errors.push(message))</script>` +
+            guardTag() +
+            helpers(),
+        ),
+      '/sdk': () =>
+        pageWith(
+          ELEMENT,
+          guardTag('', { analytics: ['localhost/sdk.js', third.host] }) +
+            helpers() +
+            NOTICE +
+            `<script>(function (p) { const s = document.createElement('script'); s.async = true; s.src = p;
+              const first = document.getElementsByTagName('script')[0]; first.parentNode.insertBefore(s, first);
+              s.onload = () => { sensorsDataAnalytic201505.init({ server_url: T + '/collect.gif', send_type: 'image' }); sensorsDataAnalytic201505.track('Visit'); tell('sdk', true) };
+            })('/sdk.js')</script>`,
+        ),
+    };
+
+    before(async () => {
+      browser = await launch(name);
+      third = await openThirdParty();
+      server = await servePages({
+        ...Object.fromEntries(Object.entries(pages).map(([path, make]) => [path, make()])),
+        '/sdk.js': (response) =>
+          response
+            .setHeader('Content-Type', 'text/javascript')
+            .end(readFileSync(resolve('sa-sdk-javascript/sensorsdata.min.js'))),
+      });
+    });
+    after(async () => {
+      server?.close();
+      third?.close();
+      await browser.close();
+    });
+
+    async function visit(path) {
+      const context = await browser.createBrowserContext();
+      page = await context.newPage();
+      third.requests.length = server.requests.length = 0;
+      await page.goto(server.origin + path, { waitUntil: 'load' });
+      await sleep(500);
+    }
+    const asked = () => third.requests.map((line) => line.slice(line.indexOf('/') + 1)).sort();
+    const value = (what) => page.evaluate((key) => window[key], what);
+    const again = (tags) => page.addScriptTag({ content: Object.values(tags).map((code) => `{ ${code} }`).join('\n') });
+    const allOf = (...tags) => tags.flatMap((each) => Object.keys(each)).sort();
+    const clean = ({ 'write.js': _, ...tags }) => tags;
+
+    it('asks the listed host for nothing before a yes, in whatever way a script tries', async () => {
+      await visit('/all');
+      assert.deepEqual(third.requests, []);
+    });
+
+    it('lets requests fail as without a network', async () => {
+      await visit('/all');
+      await until(async () => Object.keys(await value('answers')).length === 7, 'every request is answered');
+      assert.deepEqual(await value('answers'), {
+        fetch: true,
+        request: true,
+        xhr: 0,
+        beacon: false,
+        'pixel.gif': false,
+        socket: [1006, 3, true],
+        'events.sse': [2, true],
+      });
+    });
+
+    it('after a yes lets every element go, and no request that has failed', async () => {
+      await visit('/all');
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().length >= allOf(ELEMENTS).length, 'the elements are requested');
+      await sleep(300);
+      assert.deepEqual(asked(), allOf(ELEMENTS));
+      assert.deepEqual(
+        (await value('ran')).sort(),
+        allOf(ELEMENTS)
+          .filter((path) => path.endsWith('.js'))
+          .map((path) => path.slice(0, -3)),
+      );
+    });
+
+    it('after a yes requests go as ever', async () => {
+      await visit('/all');
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().length >= allOf(ELEMENTS).length, 'the elements are requested');
+      third.requests.length = 0;
+      await again({ ...REQUESTS, ...CONNECTIONS });
+      await until(() => asked().length >= allOf(REQUESTS, CONNECTIONS).length, 'the requests are made');
+      assert.deepEqual(asked(), allOf(REQUESTS, CONNECTIONS));
+      await until(async () => (await value('answers')).fetch === 200, 'fetch is answered');
+    });
+
+    it('after a no still asks for nothing', async () => {
+      await visit('/all');
+      await clickInNotice(page, '[data-action=reject]');
+      await again(clean(ALL));
+      await sleep(500);
+      assert.deepEqual(third.requests, []);
+    });
+
+    it('holds again what begins after a withdrawal', async () => {
+      await visit('/all');
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().length >= allOf(ELEMENTS).length, 'the elements are requested');
+      await page.evaluate(() => window.privacyNotice.reject());
+      third.requests.length = 0;
+      await again(clean(ALL));
+      await sleep(500);
+      assert.deepEqual(third.requests, []);
+    });
+
+    it('on the next page lets elements go as soon as the stored yes is known', async () => {
+      await visit('/all');
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().length >= allOf(ELEMENTS).length, 'the elements are requested');
+      third.requests.length = 0;
+      await page.reload({ waitUntil: 'load' });
+      await until(() => allOf(ELEMENTS).every((path) => asked().includes(path)), 'the elements are requested');
+    });
+
+    it('runs no script of the page’s own HTML before a yes, and then each once, in order', async () => {
+      await visit('/markup');
+      assert.deepEqual(await value('ran'), ['own']);
+      assert.ok(!asked().includes('parsed.html') || name === 'chromium');
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await value('ran')).length === 4, 'all ran');
+      await sleep(300);
+      assert.deepEqual(await value('ran'), ['own', 'slow', 'deferred', 'last']);
+    });
+
+    it('keeps addresses, and the element with its listeners, where the page put them', async () => {
+      await visit('/all');
+      await page.evaluate(() => {
+        const script = document.createElement('script');
+        script.src = `${T}/kept.js`;
+        script.addEventListener('load', () => tell('loaded', script === document.querySelector('[src$="/kept.js"]')));
+        document.head.append(script);
+        const image = document.createElement('img');
+        image.srcset = `${T}/a,b.gif 1x, ${T}/c.gif 2x`;
+        const { src, type } = script;
+        tell('kept', [src === `${T}/kept.js`, script.getAttribute('src') === src, type, image.srcset === `${T}/a,b.gif 1x, ${T}/c.gif 2x`]);
+      });
+      assert.deepEqual((await value('answers')).kept, [true, true, '', true]);
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await value('answers')).loaded, 'it loaded');
+    });
+
+    it('needs every purpose that lists an address, and never grants one that nobody declared', async () => {
+      await visit('/two');
+      await page.evaluate(() => window.privacyNotice.save({ analytics: true }));
+      await sleep(300);
+      assert.deepEqual(asked(), []);
+      await page.evaluate(() => window.privacyNotice.accept());
+      await until(() => asked().includes('script.js'), 'both are granted');
+      await again({ 'image.gif': ELEMENTS['image.gif'] });
+      await sleep(300);
+      assert.deepEqual(asked(), ['script.js']);
+    });
+
+    it('with queueing sends after a yes what was asked for before', async () => {
+      await visit('/queue');
+      assert.deepEqual(third.requests, []);
+      assert.deepEqual(await value('answers'), { beacon: true });
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().length >= allOf(REQUESTS).length, 'all are sent');
+      assert.deepEqual(asked(), allOf(REQUESTS));
+      await until(async () => Object.keys(await value('answers')).length === 5, 'all are answered');
+      assert.deepEqual(await value('answers'), { beacon: true, fetch: 200, request: 200, xhr: 200, 'pixel.gif': true });
+    });
+
+    it('with queueing lets all that waits fail after a no, and keeps none of it for a later yes', async () => {
+      await visit('/queue');
+      await clickInNotice(page, '[data-action=reject]');
+      await until(async () => (await value('answers')).xhr === 0, 'it failed');
+      assert.equal((await value('answers')).fetch, true);
+      await page.evaluate(() => window.privacyNotice.accept());
+      await sleep(500);
+      assert.deepEqual(third.requests, []);
+    });
+
+    it('in report-only mode holds nothing, and tells once of each host and kind', async () => {
+      await visit('/report');
+      await until(() => asked().length >= allOf(ALL).length, 'all are requested');
+      assert.deepEqual(asked(), allOf(ALL));
+      const reports = await value('reports');
+      const kinds = ['EventSource', 'WebSocket', 'XMLHttpRequest', 'fetch', 'iframe', 'img', 'link', 'script', 'sendBeacon'];
+      assert.deepEqual(reports.map(({ kind }) => kind).sort(), kinds);
+      assert.ok(reports.every(({ held, purpose, url }) => !held && purpose === 'analytics' && url.includes(third.host)));
+    });
+
+    it('tells the page of what it holds, also those who come late', async () => {
+      await visit('/all');
+      const reports = await page.evaluate(() => window.privacyNoticeGuard.reports);
+      assert.ok(reports.length >= 9 && reports.every(({ held }) => held));
+      assert.deepEqual(await value('reports'), reports);
+    });
+
+    it('holds everything where the notice never comes', async () => {
+      await visit('/alone');
+      assert.deepEqual(third.requests, []);
+    });
+
+    it('gives the page its functions back when it is removed, and lets nothing go that it held', async () => {
+      await visit('/alone');
+      await page.evaluate(() => window.privacyNoticeGuard.remove());
+      await sleep(300);
+      assert.deepEqual(third.requests, []);
+      await again({ fetch: REQUESTS.fetch, 'image.gif': ELEMENTS['image.gif'] });
+      await until(() => asked().length >= 2, 'requests go');
+      assert.deepEqual(asked(), ['fetch', 'image.gif']);
+    });
+
+    it('works, and throws nothing, on a page with junk on prototypes and elements named like what it uses', async () => {
+      await visit('/junk');
+      assert.deepEqual(await value('errors'), []);
+      assert.deepEqual(third.requests, []);
+    });
+
+    it('holds a real SDK that an unmarked tag brings, and lets it work after a yes', async () => {
+      await visit('/sdk');
+      assert.ok(!server.requests.includes('/sdk.js'));
+      assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length]), ['', 0]);
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().includes('collect.gif'), 'it sends');
+      assert.equal(server.requests.filter((path) => path === '/sdk.js').length, 1);
+      await page.evaluate(() => window.privacyNotice.reject());
+      third.requests.length = 0;
+      await page.evaluate(() => window.sensorsDataAnalytic201505.track('Later'));
+      await sleep(500);
+      assert.deepEqual(third.requests, []);
+    });
+  });
+}
