@@ -18,8 +18,8 @@ const FORMS: ReadonlyMap<unknown, InertForm> = new Map<unknown, InertForm>([
   ['img', { addresses: ['src', 'srcset'], by: 'srcset' }],
   ['source', { addresses: ['srcset'], by: 'srcset' }],
 ]);
-/** An address without a host is none: the engine says `error`, asks nobody, and reports nothing to a policy. */
-const MARKS = { type: 'text/held;', srcdoc: '', srcset: 'https://:/' };
+/** A blob that nobody made: every engine says `error`, asks nobody, and reports nothing to a policy. */
+const MARKS = { type: 'text/held;', srcdoc: '', srcset: 'blob:held/' };
 
 export const HOLDABLE = [...FORMS.keys()].join();
 

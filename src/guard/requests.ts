@@ -1,8 +1,8 @@
 import type { Patches } from './patches.js';
 import type { Watch } from './watch.js';
 
-/** No engine asks the network for it; its failure is the engine's own, with all events and exceptions that belong to it. */
-const NOWHERE = 'about:invalid';
+/** A blob that nobody made: no engine asks the network for it, and its failure is the engine's own, with all events and exceptions that belong to it. */
+const NOWHERE = 'blob:held';
 
 /** `fetch`, `XMLHttpRequest`, `sendBeacon`: what is held fails as without a network. */
 export function guardRequests(patches: Patches, watch: Watch): void {

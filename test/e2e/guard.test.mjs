@@ -245,7 +245,7 @@ for (const name of Object.keys(await launchOptions())) {
     it('with queueing sends after a yes what was asked for before', async () => {
       await visit('/queue');
       assert.deepEqual(third.requests, []);
-      assert.deepEqual(await value('answers'), { beacon: true });
+      assert.deepEqual(await value('answers'), { beacon: true, 'pixel.gif': false });
       await clickInNotice(page, '[data-action=accept]');
       await until(() => asked().length >= allOf(REQUESTS).length, 'all are sent');
       assert.deepEqual(asked(), allOf(REQUESTS));
