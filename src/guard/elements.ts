@@ -14,17 +14,19 @@ export interface Elements {
 /** Holds elements that a script or the parser makes, from before they request anything, where that can be done. */
 export function guardElements(patches: Patches, watch: Watch): Elements {
   const held = new Set<Element>();
+  /** All that ever was held: an empty `srcdoc` may be the page's own. */
+  const known = new WeakSet<Element>();
+  /** Those whose address no script has set. */
   const parsed = new WeakSet<Element>();
   const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- Called with a `this`.
   const { setAttribute } = Element.prototype;
   /** Properties that are attributes of what can be held. */
-  const properties: readonly (readonly [{ readonly prototype: Element }, readonly string[]])[] = [
-    [HTMLScriptElement, ['src', 'type']],
-    [HTMLLinkElement, ['href', 'type']],
-    [HTMLIFrameElement, ['src']],
-    [HTMLImageElement, ['src', 'srcset']],
-    [HTMLSourceElement, ['srcset']],
+  const properties: readonly (readonly [{ readonly prototype: Element }, ...string[]])[] = [
+    [HTMLScriptElement, 'src', 'type'],
+    [HTMLLinkElement, 'href', 'type'],
+    [HTMLIFrameElement, 'src'],
+    [HTMLImageElement, 'src', 'srcset'],
+    [HTMLSourceElement, 'srcset'],
   ];
 
   /** Whether an element is to be held, if its attribute `name` were `value`. */
@@ -36,6 +38,7 @@ export function guardElements(patches: Patches, watch: Watch): Elements {
   }
 
   function hold(element: Element, form: InertForm): void {
+    known.add(element);
     // Strings are not taken where the page wants trusted ones; an empty one it has itself.
     const { trustedTypes } = window as { trustedTypes?: { emptyHTML?: unknown } };
     const value = toInert(form.by, element.getAttribute(form.by)) || (trustedTypes?.emptyHTML ?? '');
@@ -46,7 +49,7 @@ export function guardElements(patches: Patches, watch: Watch): Elements {
 
   function release(element: Element, form: InertForm): void {
     held.delete(element);
-    if (!isInert(element, form)) return;
+    if (!isInert(element, form) || (form.by === 'srcdoc' && !known.has(element))) return;
     const script = element instanceof HTMLScriptElement ? element : undefined;
     // Started by a script, one that an attacker wrote into the page would pass a policy of nonces.
     if (script && nonce && parsed.has(script) && script.nonce !== nonce) return;
@@ -77,9 +80,10 @@ export function guardElements(patches: Patches, watch: Watch): Elements {
 
   const scan = (root: ParentNode): void => root.querySelectorAll(HOLDABLE).forEach(look);
 
-  const write: (name: (given: readonly unknown[]) => string, at: number) => Stand =
-    (nameIn, at) =>
-    (native, self: Element, given: readonly unknown[]) => {
+  /** For what writes an attribute: its name, from the arguments, and where among these its value is. */
+  const writing =
+    (nameIn: (given: readonly unknown[]) => string, at: number): Stand =>
+    (native, self: Element, given) => {
       const form = self instanceof Element && given.length > at ? formOf(self) : undefined;
       const name = form && nameIn(given);
       if (!form || !name || !(name === form.by || form.addresses.includes(name))) return native(given);
@@ -91,25 +95,28 @@ export function guardElements(patches: Patches, watch: Watch): Elements {
       return result;
     };
 
-  patches.method(
+  patches.replace(
     Element.prototype,
     'setAttribute',
-    write(([name]) => String(name).toLowerCase(), 1),
+    'value',
+    writing(([name]) => String(name).toLowerCase(), 1),
   );
-  patches.method(
+  patches.replace(
     Element.prototype,
     'setAttributeNS',
-    write(([namespace, name]) => (namespace ? '' : String(name)), 2),
+    'value',
+    writing(([namespace, name]) => (namespace ? '' : String(name)), 2),
   );
-  for (const [{ prototype }, names] of properties) {
+  for (const [{ prototype }, ...names] of properties) {
     for (const name of names) {
-      patches.setter(
+      patches.replace(
         prototype,
         name,
-        write(() => name, 0),
+        'set',
+        writing(() => name, 0),
       );
       if (name === 'type' || name === 'srcset') {
-        patches.getter(prototype, name, (native, self: Element, given) => {
+        patches.replace(prototype, name, 'get', (native, self: Element, given) => {
           const form = self instanceof Element ? formOf(self) : undefined;
           return form && isInert(self, form) ? (valueOf(self, form, name) ?? '') : native(given);
         });

@@ -1,8 +1,6 @@
 import type { Elements } from './elements.js';
 import { formOf, HOLDABLE, isInert } from './inert.js';
-import type { Patches, Stand } from './patches.js';
-
-type Native = Parameters<Stand>[0];
+import type { Native, Patches } from './patches.js';
 
 const START_TAG = /<(?:script|link|iframe|img|source)\b(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 const PLACES = { beforebegin: 'before', afterbegin: 'prepend', beforeend: 'append', afterend: 'after' } as const;
@@ -17,19 +15,22 @@ export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (te
   const { prototype } = Element;
   const inert = document.implementation.createHTMLDocument('');
   const inner = Object.getOwnPropertyDescriptor(prototype, 'innerHTML')!;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- Called with a `this`.
   const { createContextualFragment } = Range.prototype;
 
-  /** An empty copy keeps the context: a row in a table, a path in a drawing. */
-  const copyOf = (context: Element): Element => inert.importNode(context, false);
+  const isMarkup = (value: unknown): boolean => isSuspect(String(value ?? ''));
 
-  /** What a native sink makes of a text, with what is to be held in it held. */
-  function parse(context: Element, fill: (copy: Element) => unknown): DocumentFragment {
-    const copy = copyOf(context);
-    const filled = fill(copy);
-    const fragment = filled instanceof DocumentFragment ? filled : inert.createDocumentFragment();
-    if (fragment !== filled) fragment.append(...contentOf(copy).childNodes);
-    // There, scripts are off, and it has elements; in the page it has text.
+  /** What the engine makes of a text, with what is to be held in it held. */
+  function parse(context: Element, text: unknown): DocumentFragment {
+    // An empty copy keeps the context: a row in a table, a path in a drawing.
+    const copy = inert.importNode(context, false);
+    Reflect.apply(inner.set!, copy, [text]);
+    const fragment = inert.createDocumentFragment();
+    fragment.append(...contentOf(copy).childNodes);
+    return settle(fragment);
+  }
+
+  function settle(fragment: DocumentFragment): DocumentFragment {
+    // Where nothing runs it has elements; in the page it has text.
     for (const quiet of fragment.querySelectorAll('noscript')) {
       quiet.textContent = Reflect.apply(inner.get!, quiet, []) as string;
     }
@@ -37,70 +38,65 @@ export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (te
     return fragment;
   }
 
-  const contentOf = (node: Element | ShadowRoot): ParentNode & Node =>
-    node instanceof HTMLTemplateElement ? node.content : node;
-  const isMarkup = (value: unknown): boolean => value != null && isSuspect(String(value));
-  const contextOf = (node: unknown): Element | undefined =>
-    node instanceof ShadowRoot ? node.host : node instanceof Element ? node : undefined;
-
-  const setInner: Stand = (native, self: Element | ShadowRoot, given) => {
+  const setInner = (native: Native, self: Element | ShadowRoot, given: readonly unknown[]): void => {
     const context = contextOf(self);
-    if (!context || !isMarkup(given[0])) return native(given);
-    const fragment = parse(context, (copy) => Reflect.apply(inner.set!, copy, given));
-    contentOf(self).replaceChildren(fragment);
-    return undefined;
+    if (context && isMarkup(given[0])) contentOf(self).replaceChildren(parse(context, given[0]));
+    else native(given);
   };
-  patches.setter(prototype, 'innerHTML', setInner);
-  patches.setter(ShadowRoot.prototype, 'innerHTML', setInner);
+  patches.replace(prototype, 'innerHTML', 'set', setInner);
+  patches.replace(ShadowRoot.prototype, 'innerHTML', 'set', setInner);
 
-  patches.setter(prototype, 'outerHTML', (native, self: Element, given) => {
+  patches.replace(prototype, 'outerHTML', 'set', (native, self: Element, given) => {
     const context = contextOf(contextOf(self)?.parentNode);
-    if (!context || !isMarkup(given[0])) return native(given);
-    return self.replaceWith(parse(context, (copy) => Reflect.apply(inner.set!, copy, given)));
+    if (context && isMarkup(given[0])) self.replaceWith(parse(context, given[0]));
+    else native(given);
   });
 
-  patches.method(prototype, 'insertAdjacentHTML', (native, self: Element, given: readonly never[]) => {
-    const [position, text] = given as readonly unknown[];
-    const place = PLACES[String(position).toLowerCase() as keyof typeof PLACES] as 'before' | undefined;
-    const context = contextOf(/before|after/.test(place ?? '') ? contextOf(self)?.parentNode : self);
-    if (!place || !context || !isMarkup(text)) return native(given);
-    return self[place](parse(context, (copy) => Reflect.apply(inner.set!, copy, [text] as never[])));
+  patches.replace(prototype, 'insertAdjacentHTML', 'value', (native, self: Element, given) => {
+    const [position, text] = given;
+    const place = PLACES[String(position).toLowerCase() as keyof typeof PLACES];
+    const context = contextOf(place === 'before' || place === 'after' ? contextOf(self)?.parentNode : self);
+    if (place && context && isMarkup(text)) self[place](parse(context, text));
+    else native(given);
   });
 
-  patches.method(
-    Range.prototype,
-    'createContextualFragment',
-    (native, self: Range, given) => {
-      if (!(self instanceof Range) || !isMarkup(given[0])) return native(given);
-      const { startContainer: start } = self;
-      const context = contextOf(start) ?? start.parentElement ?? document.documentElement;
-      const fragment = parse(context, (copy) => {
-        const range = inert.createRange();
-        range.selectNodeContents(copy);
-        return Reflect.apply(createContextualFragment, range, given);
-      });
-      return document.adoptNode(fragment);
-    },
-  );
+  patches.replace(Range.prototype, 'createContextualFragment', 'value', (native, self: Range, given) => {
+    if (!(self instanceof Range && isMarkup(given[0]))) return native(given);
+    const { startContainer: start } = self;
+    const range = inert.createRange();
+    const context = contextOf(start) ?? start.parentElement ?? document.documentElement;
+    range.selectNodeContents(inert.importNode(context, false));
+    return document.adoptNode(settle(Reflect.apply(createContextualFragment, range, given as [string])));
+  });
 
-  /** The parser gets the text as it came, with one attribute more, which the parser takes before a later one. */
-  function holdTags(text: string): string {
-    return text.replace(START_TAG, (tag) => {
-      const element = parse(inert.body, (copy) => Reflect.apply(inner.set!, copy, [tag] as never[])).querySelector(HOLDABLE);
-      const form = element && formOf(element);
-      if (!form || !isInert(element, form)) return tag;
-      return tag.replace(/^<\w+/, `$& ${form.by}=${element.getAttribute(form.by)!}`);
-    });
+  /** The element in a text that is held, or nothing. */
+  function findHeld(text: unknown): Element | undefined {
+    const found = Array.from(parse(inert.body, text).querySelectorAll(HOLDABLE));
+    return found.find((element) => isInert(element, formOf(element)!));
   }
 
-  const write = (native: Native, _: unknown, given: readonly unknown[]): unknown => {
-    const text = given.map(String).join('');
-    if (!isSuspect(text)) return native(given);
-    const changed = holdTags(text);
-    if (changed === text) return native(given);
-    // A trusted text cannot be changed, so nothing of it is written.
-    return given.every((part) => typeof part === 'string') ? native([changed]) : undefined;
+  /** The parser gets the text as it came, with one attribute more, which it takes before a later one of that name. */
+  const holdTag = (tag: string): string => {
+    const element = isSuspect(tag) ? findHeld(tag) : undefined;
+    if (!element) return tag;
+    const { by } = formOf(element)!;
+    return tag.replace(/^<\w+/, `$& ${by}=${element.getAttribute(by)!}`);
   };
-  patches.method(Document.prototype, 'write', write);
-  patches.method(Document.prototype, 'writeln', write);
+
+  const write = (native: Native, _: unknown, given: readonly unknown[]): unknown => {
+    if (!given.some(isMarkup)) return native(given);
+    // A trusted text cannot be changed: nothing of it is written, if something in it is held.
+    if (!given.every((part) => typeof part === 'string')) return given.some(findHeld) ? undefined : native(given);
+    return native([given.join('').replace(START_TAG, holdTag)]);
+  };
+  patches.replace(Document.prototype, 'write', 'value', write);
+  patches.replace(Document.prototype, 'writeln', 'value', write);
+}
+
+function contextOf(node: unknown): Element | undefined {
+  return node instanceof ShadowRoot ? node.host : node instanceof Element ? node : undefined;
+}
+
+function contentOf(node: Element | ShadowRoot): ParentNode & Node {
+  return node instanceof HTMLTemplateElement ? node.content : node;
 }

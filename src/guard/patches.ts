@@ -1,16 +1,17 @@
+/** What the engine itself does, with these arguments and the caller's `this`. */
+export type Native = (given: readonly unknown[]) => unknown;
+/** What is done in its place. */
+export type Stand = (native: Native, self: never, given: readonly unknown[]) => unknown;
+type Maker = (native: () => object, given: readonly unknown[], prototype: object) => object;
 export type Callable = (...given: never[]) => unknown;
-/** What is done in a native function's place; `native` does what it always did. */
-export type Stand = (native: (given: readonly unknown[]) => unknown, self: never, given: readonly never[]) => unknown;
-export type Maker = (native: () => object, given: readonly unknown[], newTarget: { prototype: object }) => object;
+type Field = 'value' | 'get' | 'set';
 
-/** Replaces functions of the platform, and puts them back. */
+/** Replaces functions of the platform, and puts them back. Where the engine has none of a name, nothing is replaced. */
 export interface Patches {
-  /** Where the engine has none of that name, nothing is replaced. */
-  method(owner: object, name: string, stand: Stand): void;
-  getter(owner: object, name: string, stand: Stand): void;
-  setter(owner: object, name: string, stand: Stand): void;
+  /** A method, a getter or a setter. */
+  replace(owner: object, name: string, field: Field, stand: Stand): void;
   /** A class; its instances' `constructor` stays the one that the page sees. */
-  constructor(owner: object, name: string, maker: Maker): void;
+  replaceClass(name: string, maker: Maker): void;
   /** Restores each descriptor. A function that someone else has wrapped meanwhile only passes on, from then on. */
   remove(): void;
 }
@@ -23,49 +24,40 @@ export function createPatches(): Patches {
   const undo: (() => void)[] = [];
   let isRemoved = false;
 
-  function replace(
-    owner: object,
-    name: string,
-    field: 'value' | 'get' | 'set',
-    toProxy: (native: Callable) => Callable,
-  ): Callable | undefined {
+  function put(owner: object, name: string, field: Field, toProxy: (native: Callable) => Callable): void {
     const before = Object.getOwnPropertyDescriptor(owner, name);
     const native = before?.[field] as Callable | undefined;
-    if (typeof native !== 'function' || !before!.configurable) return undefined;
+    if (!native || !before!.configurable) return;
     const own = toProxy(native);
-    define(owner, name, before!, field, own);
+    const define = (now: PropertyDescriptor, value: Callable): unknown =>
+      Object.defineProperty(owner, name, bare({ ...now, [field]: value }));
+    define(before!, own);
     undo.push(() => {
       const now = Object.getOwnPropertyDescriptor(owner, name);
-      if (now?.[field] === own) define(owner, name, now, field, native);
+      if (now?.[field] === own) define(now, native);
     });
-    return native;
   }
 
-  const standFor = (stand: Stand) => (native: Callable) =>
-    new Proxy(
-      native,
-      bare({
-        apply(target: Callable, self: never, given: never[]) {
-          const run = (changed: readonly unknown[]): unknown => Reflect.apply(target, self, changed) as unknown;
-          return isRemoved ? run(given) : stand(run, self, given);
-        },
-      }),
-    );
-
   return {
-    method: (owner, name, stand) => void replace(owner, name, 'value', standFor(stand)),
-    getter: (owner, name, stand) => void replace(owner, name, 'get', standFor(stand)),
-    setter: (owner, name, stand) => void replace(owner, name, 'set', standFor(stand)),
-    constructor(owner, name, maker) {
-      let own!: Callable;
-      const native = replace(owner, name, 'value', (target) => {
-        const construct = (_: Callable, given: unknown[], newTarget: Callable): object => {
-          const run = (): object => Reflect.construct(target, given, newTarget) as object;
-          return isRemoved ? run() : maker(run, given, newTarget as unknown as { prototype: object });
+    replace(owner, name, field, stand) {
+      put(owner, name, field, (native) => {
+        const apply = (_: Callable, self: never, given: unknown[]): unknown => {
+          const run: Native = (changed) => Reflect.apply(native, self, changed as never[]) as unknown;
+          return isRemoved ? run(given) : stand(run, self, given);
         };
-        return (own = new Proxy(target, bare({ construct })));
+        return new Proxy(native, bare({ apply }));
       });
-      if (native) replace(native.prototype as object, 'constructor', 'value', () => own);
+    },
+    replaceClass(name, maker) {
+      put(window, name, 'value', (native) => {
+        const construct = (_: Callable, given: unknown[], newTarget: Callable): object => {
+          const run = (): object => Reflect.construct(native, given, newTarget) as object;
+          return isRemoved ? run() : maker(run, given, newTarget.prototype as object);
+        };
+        const own = new Proxy(native, bare({ construct }));
+        put(native.prototype as object, 'constructor', 'value', () => own);
+        return own;
+      });
     },
     remove() {
       isRemoved = true;
@@ -75,10 +67,6 @@ export function createPatches(): Patches {
 }
 
 /** Without a prototype, on which a page may have put anything. */
-function bare<Value extends object>(value: Value): Value {
+export function bare<Value extends object>(value: Value): Value {
   return Object.assign(Object.create(null) as Value, value);
-}
-
-function define(owner: object, name: string, before: PropertyDescriptor, field: string, own: Callable): void {
-  Object.defineProperty(owner, name, bare({ ...before, [field]: own }));
 }

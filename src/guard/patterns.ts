@@ -61,7 +61,7 @@ export function compilePatterns(hosts: unknown, warn: (message: string) => void)
 
 /** `host`, `*.host` (this host and all below it), each with a port and the beginning of a path, or without. */
 function toRule(purpose: string, pattern: unknown): Rule | undefined {
-  const [, wild, rest] = /^(\*\.)?([^*/@?#\s]+(\/[^*?#\s]*)?)$/.exec(String(pattern)) ?? [];
+  const [, wild, rest] = /^(?:https?:\/\/)?(\*\.)?([^*/@?#\s]+(\/[^*?#\s]*)?)$/.exec(String(pattern)) ?? [];
   const url = rest && typeof pattern === 'string' ? toUrl(`http://${rest}`) : undefined;
   if (!url) return undefined;
   const { hostname, port, pathname } = url;
@@ -70,7 +70,8 @@ function toRule(purpose: string, pattern: unknown): Rule | undefined {
     host: hostname,
     path: pathname,
     fits: (at) =>
-      (at.hostname === hostname || (!!wild && at.hostname.endsWith(`.${hostname}`))) && (!port || at.port === port),
+      (at.hostname === hostname || (!!wild && at.hostname.endsWith(`.${hostname}`))) &&
+      (!port || port === (at.port || (at.protocol.endsWith('s:') ? '443' : '80'))),
   };
 }
 

@@ -1,12 +1,12 @@
-import type { Patches } from './patches.js';
+import type { Callable, Patches } from './patches.js';
 import type { Watch } from './watch.js';
 
-/** A blob that nobody made: no engine asks the network for it, and its failure is the engine's own, with all events and exceptions that belong to it. */
+/** A blob that nobody made: no engine asks the network for it, and its failure is the engine's own, with every event. */
 const NOWHERE = 'blob:held';
 
 /** `fetch`, `XMLHttpRequest`, `sendBeacon`: what is held fails as without a network. */
 export function guardRequests(patches: Patches, watch: Watch): void {
-  patches.method(window, 'fetch', (native, _, given: readonly unknown[]) => {
+  patches.replace(window, 'fetch', 'value', (native, _, given) => {
     const [input, options] = given as Parameters<typeof fetch>;
     const address = input instanceof Request ? input.url : input;
     // The engine itself says that it was called off, and requests nothing.
@@ -18,7 +18,7 @@ export function guardRequests(patches: Patches, watch: Watch): void {
     });
   });
 
-  patches.method(Navigator.prototype, 'sendBeacon', (native, _, given: readonly unknown[]) => {
+  patches.replace(Navigator.prototype, 'sendBeacon', 'value', (native, _, given) => {
     const [address] = given;
     if (!watch.holds('sendBeacon', address)) return native(given);
     const { isQueueing } = watch;
@@ -31,28 +31,32 @@ export function guardRequests(patches: Patches, watch: Watch): void {
 
 function guardXhr(patches: Patches, watch: Watch): void {
   const { prototype } = XMLHttpRequest;
+  const open: Callable = prototype.open;
+  /** What each was opened with. */
   const opened = new WeakMap<XMLHttpRequest, readonly unknown[]>();
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- Called with a `this`.
-  const { open } = prototype;
 
-  const handleOpen = (native: (given: readonly unknown[]) => unknown, self: object, given: readonly unknown[]): void => {
+  patches.replace(prototype, 'open', 'value', (native, self: XMLHttpRequest, given) => {
     native(given);
-    opened.set(self as XMLHttpRequest, given);
-  };
+    opened.set(self, given);
+  });
 
-  const handleSend = (native: (given: readonly unknown[]) => unknown, self: object, given: readonly unknown[]): void => {
-    const request = opened.get(self as XMLHttpRequest);
+  patches.replace(prototype, 'send', 'value', (native, self: XMLHttpRequest, given) => {
+    const request = opened.get(self);
     const [method, address, isAsync = true] = request ?? [];
-    if (!request || !watch.holds('XMLHttpRequest', address)) return void native(given);
+    if (!request || !watch.holds('XMLHttpRequest', address)) return native(given);
     const settle = (isGranted: boolean): void => {
-      if (opened.get(self as XMLHttpRequest) !== request) return; // It was opened anew meanwhile.
-      if (!isGranted) Reflect.apply(open, self, [method, NOWHERE, isAsync]);
+      if (opened.get(self) !== request) return; // It was called off, or opened anew.
+      if (!isGranted) Reflect.apply(open, self, [method, NOWHERE, isAsync] as never[]);
       native(given);
     };
     if (isAsync) watch.whenKnown(address, settle);
     else settle(false);
-  };
+    return undefined;
+  });
 
-  patches.method(prototype, 'open', handleOpen);
-  patches.method(prototype, 'send', handleSend);
+  patches.replace(prototype, 'abort', 'value', (native, self: XMLHttpRequest, given) => {
+    native(given);
+    const request = opened.get(self);
+    if (request) opened.set(self, [...request]);
+  });
 }

@@ -9,7 +9,7 @@ declare global {
 }
 
 /** `data-hosts` is JSON: host patterns by purpose; `data-mode="report"` holds nothing; `data-queue` lets requests wait. */
-const { hosts = '', mode, queue } = document.currentScript!.dataset;
+const { hosts = '', mode, queue } = document.currentScript?.dataset ?? {};
 
 function readHosts(): GuardedHosts {
   try {

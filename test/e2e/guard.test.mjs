@@ -74,11 +74,25 @@ for (const name of Object.keys(await launchOptions())) {
         ),
       '/two': () =>
         pageWith(
-          ELEMENT.replace('</', '<script type="application/json">{"purposes":[{"id":"analytics"},{"id":"promotion"}]}</script></') +
-            run({ 'script.js': ELEMENTS['script.js'], fetch: REQUESTS.fetch }),
+          ELEMENT.replace(
+            '</',
+            '<script type="application/json">{"purposes":[{"id":"analytics"},{"id":"promotion"}]}</script></',
+          ) + run({ 'script.js': ELEMENTS['script.js'], fetch: REQUESTS.fetch }),
           guardTag('', { analytics: [third.host], promotion: [`${third.host}/scr`], nobody: [`${third.host}/image`] }) +
             helpers() +
             NOTICE,
+        ),
+      '/marked': () =>
+        pageWith(
+          ELEMENT +
+            [
+              `<script type="text/plain" data-consent="analytics" src="http://${third.host}/first.js?ms=300"></script>`,
+              `<script type="text/plain" data-consent="analytics">ran.push('second')</script>`,
+              `<template data-consent="analytics"><img alt="" data-src="http://${third.host}/inside.gif"><script>ran.push('third')</script></template>`,
+              `<iframe title="t" data-consent="analytics" data-src="http://${third.host}/marked.html"></iframe>`,
+              `<img alt="" data-consent="analytics" data-src="http://${third.host}/marked.gif">`,
+            ].join(''),
+          guardTag() + helpers() + NOTICE,
         ),
       '/junk': () =>
         pageWith(
@@ -106,6 +120,32 @@ for (const name of Object.keys(await launchOptions())) {
       third = await openThirdParty();
       server = await servePages({
         ...Object.fromEntries(Object.entries(pages).map(([path, make]) => [path, make()])),
+        '/strict': (response) =>
+          response
+            .setHeader('Content-Type', 'text/html')
+            .setHeader(
+              'Content-Security-Policy',
+              `default-src 'none'; script-src 'nonce-n' 'strict-dynamic'; img-src 'self'; frame-src http://${third.host}; style-src 'self' http://${third.host}; connect-src 'none'; require-trusted-types-for 'script'; trusted-types page privacy-notice lit-html`,
+            )
+            .end(
+              pageWith(
+                ELEMENT +
+                  `<script nonce="n">
+                    const policy = trustedTypes.createPolicy('page', { createHTML: String, createScriptURL: String });
+                    const s = document.createElement('script'); s.src = policy.createScriptURL(T + '/trusted.js'); document.head.append(s);
+                    { ${ELEMENTS['frame.html']} } { ${ELEMENTS['style.css']} }
+                    box().innerHTML = policy.createHTML('<iframe src="' + T + '/trusted.html"></iframe>');
+                    const i = new Image(); i.src = T + '/never.gif';
+                    document.write(policy.createHTML('<p>written<script src="' + T + '/never.js"><\\/script>'));
+                  </script><script src="http://${third.host}/injected.js"></script>`,
+                guardTag() + helpers() + NOTICE,
+              )
+                .replaceAll(/<script(?! nonce| src="(http|'))/g, `<script nonce="n"`)
+                .replace(
+                  'window.ran = []',
+                  `window.violations = []; addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => violations.push(violatedDirective + ' ' + blockedURI)); window.ran = []`,
+                ),
+            ),
         '/sdk.js': (response) =>
           response
             .setHeader('Content-Type', 'text/javascript')
@@ -127,9 +167,15 @@ for (const name of Object.keys(await launchOptions())) {
     }
     const asked = () => third.requests.map((line) => line.slice(line.indexOf('/') + 1)).sort();
     const value = (what) => page.evaluate((key) => window[key], what);
-    const again = (tags) => page.addScriptTag({ content: Object.values(tags).map((code) => `{ ${code} }`).join('\n') });
+    const again = (tags) =>
+      page.addScriptTag({
+        content: Object.values(tags)
+          .map((code) => `{ ${code} }`)
+          .join('\n'),
+      });
     const allOf = (...tags) => tags.flatMap((each) => Object.keys(each)).sort();
-    const clean = ({ 'write.js': _, ...tags }) => tags;
+    /** Without what would write over a page that has been read. */
+    const clean = (tags) => Object.fromEntries(Object.entries(tags).filter(([tag]) => tag !== 'write.js'));
 
     it('asks the listed host for nothing before a yes, in whatever way a script tries', async () => {
       await visit('/all');
@@ -223,7 +269,12 @@ for (const name of Object.keys(await launchOptions())) {
         const image = document.createElement('img');
         image.srcset = `${T}/a,b.gif 1x, ${T}/c.gif 2x`;
         const { src, type } = script;
-        tell('kept', [src === `${T}/kept.js`, script.getAttribute('src') === src, type, image.srcset === `${T}/a,b.gif 1x, ${T}/c.gif 2x`]);
+        tell('kept', [
+          src === `${T}/kept.js`,
+          script.getAttribute('src') === src,
+          type,
+          image.srcset === `${T}/a,b.gif 1x, ${T}/c.gif 2x`,
+        ]);
       });
       assert.deepEqual((await value('answers')).kept, [true, true, '', true]);
       await clickInNotice(page, '[data-action=accept]');
@@ -268,9 +319,21 @@ for (const name of Object.keys(await launchOptions())) {
       await until(() => asked().length >= allOf(ALL).length, 'all are requested');
       assert.deepEqual(asked(), allOf(ALL));
       const reports = await value('reports');
-      const kinds = ['EventSource', 'WebSocket', 'XMLHttpRequest', 'fetch', 'iframe', 'img', 'link', 'script', 'sendBeacon'];
+      const kinds = [
+        'EventSource',
+        'WebSocket',
+        'XMLHttpRequest',
+        'fetch',
+        'iframe',
+        'img',
+        'link',
+        'script',
+        'sendBeacon',
+      ];
       assert.deepEqual(reports.map(({ kind }) => kind).sort(), kinds);
-      assert.ok(reports.every(({ held, purpose, url }) => !held && purpose === 'analytics' && url.includes(third.host)));
+      assert.ok(
+        reports.every(({ held, purpose, url }) => !held && purpose === 'analytics' && url.includes(third.host)),
+      );
     });
 
     it('tells the page of what it holds, also those who come late', async () => {
@@ -293,6 +356,30 @@ for (const name of Object.keys(await launchOptions())) {
       await again({ fetch: REQUESTS.fetch, 'image.gif': ELEMENTS['image.gif'] });
       await until(() => asked().length >= 2, 'requests go');
       assert.deepEqual(asked(), ['fetch', 'image.gif']);
+    });
+
+    it('leaves order and placeholders of what the page has marked to the gate', async () => {
+      await visit('/marked');
+      assert.deepEqual(third.requests, []);
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await value('ran')).length === 3, 'all ran');
+      await until(() => asked().length === 4, 'all are requested');
+      assert.deepEqual(await value('ran'), ['first', 'second', 'third']);
+      assert.deepEqual(asked(), ['first.js', 'inside.gif', 'marked.gif', 'marked.html']);
+    });
+
+    it('under a strict policy with Trusted Types needs no policy of its own, passes trusted values on, and is no way around', async () => {
+      await visit('/strict');
+      assert.deepEqual(third.requests, []);
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().length >= 4, 'what is allowed is requested');
+      await sleep(300);
+      assert.deepEqual(asked(), ['frame.html', 'style.css', 'trusted.html', 'trusted.js']);
+      assert.deepEqual(await value('ran'), ['trusted']);
+      assert.deepEqual(
+        (await value('violations')).filter((line) => !line.includes('127.0.0.1')),
+        [],
+      );
     });
 
     it('works, and throws nothing, on a page with junk on prototypes and elements named like what it uses', async () => {
