@@ -62,7 +62,13 @@ export default [
     plugins: [compile(), minify()],
   },
   {
-    input: ['src/index.ts', 'src/privacy-notice.ts', 'src/gate/index.ts', 'src/guard/index.ts', 'src/statement/index.ts'],
+    input: [
+      'src/index.ts',
+      'src/privacy-notice.ts',
+      'src/gate/index.ts',
+      'src/guard/index.ts',
+      'src/statement/index.ts',
+    ],
     external: [/^lit($|\/)/, 'js-cookie'],
     output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
     plugins: [resolve(), json({ compact: true }), compile()],

@@ -84,7 +84,7 @@ export function guardElements(patches: Patches, watch: Watch): Elements {
   const writing =
     (nameIn: (given: readonly unknown[]) => string, at: number): Stand =>
     (native, self: Element, given) => {
-      const form = self instanceof Element && given.length > at ? formOf(self) : undefined;
+      const form = given.length > at ? formOf(self) : undefined;
       const name = form && nameIn(given);
       if (!form || !name || !(name === form.by || form.addresses.includes(name))) return native(given);
       const isGoing = !isHeld(self, form, name, given[at]);
@@ -117,7 +117,7 @@ export function guardElements(patches: Patches, watch: Watch): Elements {
       );
       if (name === 'type' || name === 'srcset') {
         patches.replace(prototype, name, 'get', (native, self: Element, given) => {
-          const form = self instanceof Element ? formOf(self) : undefined;
+          const form = formOf(self);
           return form && isInert(self, form) ? (valueOf(self, form, name) ?? '') : native(given);
         });
       }

@@ -23,8 +23,13 @@ const MARKS = { type: 'text/held;', srcdoc: '', srcset: 'blob:held/' };
 
 export const HOLDABLE = [...FORMS.keys()].join();
 
-export function formOf({ localName, namespaceURI }: Element): InertForm | undefined {
-  return namespaceURI?.endsWith('xhtml') ? FORMS.get(localName) : undefined;
+/** None for what is no element, whatever it claims to be. */
+export function formOf(node: Element): InertForm | undefined {
+  try {
+    return node.namespaceURI?.endsWith('xhtml') ? FORMS.get(node.localName) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Fit to stand in HTML without quotes, too. */

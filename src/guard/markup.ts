@@ -11,13 +11,11 @@ const PLACES = { beforebegin: 'before', afterbegin: 'prepend', beforeend: 'appen
  *
  * @param isSuspect Whether a text names a host of the list.
  */
-export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (text: string) => boolean): void {
+export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (text: unknown) => boolean): void {
   const { prototype } = Element;
   const inert = document.implementation.createHTMLDocument('');
   const inner = Object.getOwnPropertyDescriptor(prototype, 'innerHTML')!;
   const { createContextualFragment } = Range.prototype;
-
-  const isMarkup = (value: unknown): boolean => isSuspect(String(value ?? ''));
 
   /** What the engine makes of a text, with what is to be held in it held. */
   function parse(context: Element, text: unknown): DocumentFragment {
@@ -40,7 +38,7 @@ export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (te
 
   const setInner = (native: Native, self: Element | ShadowRoot, given: readonly unknown[]): void => {
     const context = contextOf(self);
-    if (context && isMarkup(given[0])) contentOf(self).replaceChildren(parse(context, given[0]));
+    if (context && isSuspect(given[0])) contentOf(self).replaceChildren(parse(context, given[0]));
     else native(given);
   };
   patches.replace(prototype, 'innerHTML', 'set', setInner);
@@ -48,7 +46,7 @@ export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (te
 
   patches.replace(prototype, 'outerHTML', 'set', (native, self: Element, given) => {
     const context = contextOf(contextOf(self)?.parentNode);
-    if (context && isMarkup(given[0])) self.replaceWith(parse(context, given[0]));
+    if (context && isSuspect(given[0])) self.replaceWith(parse(context, given[0]));
     else native(given);
   });
 
@@ -56,12 +54,12 @@ export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (te
     const [position, text] = given;
     const place = PLACES[String(position).toLowerCase() as keyof typeof PLACES];
     const context = contextOf(place === 'before' || place === 'after' ? contextOf(self)?.parentNode : self);
-    if (place && context && isMarkup(text)) self[place](parse(context, text));
+    if (place && context && isSuspect(text)) self[place](parse(context, text));
     else native(given);
   });
 
   patches.replace(Range.prototype, 'createContextualFragment', 'value', (native, self: Range, given) => {
-    if (!(self instanceof Range && isMarkup(given[0]))) return native(given);
+    if (!(self instanceof Range && isSuspect(given[0]))) return native(given);
     const { startContainer: start } = self;
     const range = inert.createRange();
     const context = contextOf(start) ?? start.parentElement ?? document.documentElement;
@@ -84,7 +82,7 @@ export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (te
   };
 
   const write = (native: Native, _: unknown, given: readonly unknown[]): unknown => {
-    if (!given.some(isMarkup)) return native(given);
+    if (!given.some(isSuspect)) return native(given);
     // A trusted text cannot be changed: nothing of it is written, if something in it is held.
     if (!given.every((part) => typeof part === 'string')) return given.some(findHeld) ? undefined : native(given);
     return native([given.join('').replace(START_TAG, holdTag)]);

@@ -12,7 +12,7 @@ export interface Patterns {
   /** Reads an address as the page would. Nothing where no pattern fits, or where it is none. Never throws. */
   find(address: unknown): Listed | undefined;
   /** Whether a text names a host of the list: most do not, and need no closer look. */
-  isNamedIn(text: string): boolean;
+  isNamedIn(text: unknown): boolean;
 }
 
 interface Rule {
@@ -55,7 +55,7 @@ export function compilePatterns(hosts: unknown, warn: (message: string) => void)
       const purposes = found.filter(({ path }) => url.pathname.startsWith(path)).map(({ purpose }) => purpose);
       return purposes.length ? { url, purposes } : undefined;
     },
-    isNamedIn: (text) => named.test(text),
+    isNamedIn: (text) => named.test(text as string), // Which makes a string of it.
   };
 }
 
