@@ -11,8 +11,10 @@ export interface Grants {
 /**
  * Hears the notice's own events before anyone else does, so that a listener of the page may request at once what it is
  * told of. Where the notice came first, it is asked.
+ *
+ * @param onChange Told whether somebody has chosen just now.
  */
-export function createGrants(purposes: readonly string[], onChange: () => void): Grants {
+export function createGrants(purposes: readonly string[], onChange: (isChoice: boolean) => void): Grants {
   const api = window.privacyNotice as Partial<Window['privacyNotice']> | undefined;
   let granted = new Set<string>();
   let isAnswered = false;
@@ -25,14 +27,14 @@ export function createGrants(purposes: readonly string[], onChange: () => void):
   function handleReady({ detail }: ConsentEventMap['consentready']): void {
     granted = new Set(detail.granted);
     isAnswered = !!detail.choice;
-    onChange();
+    onChange(false);
   }
 
   function handleChange({ detail }: ConsentEventMap['consentchange']): void {
     for (const purpose of detail.added) granted.add(purpose);
     for (const purpose of detail.removed) granted.delete(purpose);
     isAnswered = !!detail.choice;
-    onChange();
+    onChange(true);
   }
 
   addEventListener('consentready', handleReady, true);

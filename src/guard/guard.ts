@@ -55,19 +55,23 @@ declare global {
  * sheet elements, which then begin in order, and `fetch`, `XMLHttpRequest`, `sendBeacon`, `WebSocket`, `EventSource` and
  * workers, which fail as without a network. Must be called before the scripts that it is to hold, first in `head`.
  *
- * Out of its reach: what the browser’s preload scanner requests of scripts, styles and images in the page’s own HTML
- * (scripts do not run, though); redirects; style sheets’ own imports and images; `import`, `importScripts`; media, objects,
- * pings, prefetching and forms; other frames. A Content-Security-Policy, or marking, is the answer there.
+ * Out of its reach: what the browser itself requests of the page’s own HTML, before a script may look: scripts, which do not
+ * run, though; style sheets, images, and in Chromium frames. Redirects; style sheets’ own imports and images; `import` and
+ * `importScripts`; media, objects, pings, prefetching and forms; attribute nodes; documents parsed aside; other frames’
+ * scripts. Marking, or a Content-Security-Policy, is the answer there. An `XMLHttpRequest` that is held fails by way of an
+ * address that no policy lists, so under `connect-src` Chromium reports a violation.
  */
 export function guard({ hosts, mode, queue }: GuardOptions): Guard {
   const warnings: string[] = [];
   const patterns = compilePatterns(hosts, (message) => warnings.push(message));
   if (warnings.length) console.warn('privacy-notice guard:', warnings.join('; '));
   const isReporting = mode === 'report';
-  const grants = createGrants(Object.keys(Object(hosts) as object), settle);
+  const purposes = Object.keys(Object(hosts) as object);
+  const grants = createGrants(purposes, (isChoice) => (isChoice ? afterPaint(settle) : settle()));
   const patches = createPatches();
   const reports: GuardReportDetail[] = [];
   const told = new Set<string>();
+  let isRemoved = false;
   let waiting: { readonly address: unknown; readonly settle: (isGranted: boolean) => void }[] = [];
 
   const missing = (listed: Listed | undefined): string | undefined =>
@@ -101,6 +105,7 @@ export function guard({ hosts, mode, queue }: GuardOptions): Guard {
   }
 
   function settle(): void {
+    if (isRemoved) return;
     elements.settle();
     const asked = waiting;
     waiting = [];
@@ -115,15 +120,23 @@ export function guard({ hosts, mode, queue }: GuardOptions): Guard {
   guardRequests(patches, watch);
   guardConnections(patches, watch);
   // Markup is taken apart only to hold it; what comes of it is told of as it comes.
-  if (!isReporting) guardMarkup(patches, elements, (text) => patterns.isNamedIn(text));
+  const isOpen = (): boolean => purposes.every((purpose) => grants.has(purpose));
+  if (!isReporting) guardMarkup(patches, elements, (text) => !isOpen() && patterns.isNamedIn(text));
 
   return {
     reports,
     remove() {
+      isRemoved = true;
       patches.remove();
       elements.stop();
       grants.stop();
       for (const request of waiting) request.settle(false);
     },
   };
+}
+
+/** After the next frame is on the screen, so that a click answers at once; soon, where the page draws no frames. */
+function afterPaint(callback: () => void): void {
+  requestAnimationFrame(() => setTimeout(callback));
+  setTimeout(callback, 200); // A second time does no harm.
 }

@@ -312,8 +312,12 @@ for (const name of Object.keys(await launchOptions())) {
 
     it('gives the page its functions back when it is removed, and lets nothing go that it held', async () => {
       await visit('/alone');
-      await page.evaluate(() => window.privacyNoticeGuard.remove());
-      await sleep(300);
+      await page.evaluate(() => {
+        const detail = { choice: {}, added: ['analytics'], removed: [] };
+        document.dispatchEvent(new CustomEvent('consentchange', { detail, bubbles: true }));
+        window.privacyNoticeGuard.remove();
+      });
+      await sleep(500);
       assert.deepEqual(third.requests, []);
       await again({ fetch: REQUESTS.fetch, 'image.gif': ELEMENTS['image.gif'] });
       await until(() => asked().length >= 2, 'requests go');
@@ -323,6 +327,9 @@ for (const name of Object.keys(await launchOptions())) {
     it('leaves order and placeholders of what the page has marked to the gate', async () => {
       await visit('/marked');
       assert.deepEqual(third.requests, []);
+      const scripts = await page.$$eval('script[data-consent]', (found) => found.map(({ type }) => type));
+      assert.deepEqual(scripts, ['text/plain', 'text/plain']);
+      assert.equal(await page.$eval('script[data-consent]', (script) => script.getAttribute('type')), 'text/plain');
       await clickInNotice(page, '[data-action=accept]');
       await until(async () => (await value('ran')).length === 3, 'all ran');
       await until(() => asked().length === 4, 'all are requested');

@@ -147,6 +147,30 @@ describe('the guard’s patches', () => {
   });
 });
 
+describe('the guard’s queue', () => {
+  it('forgets what the page calls off or opens anew', async () => {
+    const guarded = guard({ hosts: { waiting: [`${location.hostname}/track/`] }, queue: true });
+    const answered: string[] = [];
+    const request = (path: string): XMLHttpRequest => {
+      const xhr = new XMLHttpRequest();
+      xhr.open('GET', path);
+      xhr.onload = () => answered.push(new URL(xhr.responseURL).pathname);
+      xhr.send();
+      return xhr;
+    };
+    request('/track/off').abort();
+    const again = request('/track/old');
+    again.open('GET', '/track/new');
+    again.send();
+    const last = request('/track/last');
+    const detail = { choice: {}, added: ['waiting'], removed: [] };
+    document.dispatchEvent(new CustomEvent('consentchange', { detail, bubbles: true }));
+    await Promise.all([again, last].map((xhr) => new Promise((resolve) => xhr.addEventListener('loadend', resolve))));
+    guarded.remove();
+    expect(answered.sort()).to.deep.equal(['/track/last', '/track/new']);
+  });
+});
+
 describe('the guard’s patterns', () => {
   const held = async (url: string): Promise<boolean> => {
     const guarded = guard({ hosts: { ...HOSTS, own: [`${location.hostname}/track/`] } });
