@@ -110,6 +110,16 @@ describe('the guard’s patches', () => {
     expect([heard, plain.readyState]).to.deep.equal([['error'], 3]);
   });
 
+  it('let workers of a listed address fail as objects of their class', async () => {
+    begin();
+    for (const Kind of [Worker, SharedWorker]) {
+      const worker = new Kind('https://t.example/worker.js');
+      expect(worker).to.be.instanceOf(Kind);
+      await new Promise((resolve) => (worker.onerror = resolve));
+    }
+    expect(guarded!.reports.map(({ kind }) => kind)).to.deep.equal(['Worker', 'SharedWorker']);
+  });
+
   it('leave the functions of the page’s own kind of use alone', async () => {
     begin();
     expect(await (await fetch(new URL('/package.json', location.href))).json()).to.have.property('name');
