@@ -77,7 +77,18 @@ export default [
     plugins: [inBrowsersOnly(), resolve(), json({ compact: true }), squeezedStyles(), compile(), minify()],
   },
   {
-    input: ['src/index.ts', 'src/privacy-notice.ts', 'src/gate/index.ts', 'src/statement/index.ts'],
+    input: 'src/guard/script-tag.ts',
+    output: { file: 'dist/guard.js', format: 'iife', banner },
+    plugins: [compile(), minify()],
+  },
+  {
+    input: [
+      'src/index.ts',
+      'src/privacy-notice.ts',
+      'src/gate/index.ts',
+      'src/guard/index.ts',
+      'src/statement/index.ts',
+    ],
     external: [/^lit($|\/)/, 'js-cookie'],
     output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
     plugins: [resolve(), json({ compact: true }), compile()],

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launchOldChromium } from '../support/old-chromium.mjs';
+import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
+import { openThirdParty } from './support/third-party.mjs';
+import { ALL, ELEMENTS, run, thirdPartyHelpers } from './support/unmarked-tags.mjs';
 import { keptBy, openDemo, until } from './support/visitor.mjs';
 
 const SUPPORTED = process.platform === 'linux' && process.arch === 'x64';
@@ -83,5 +86,26 @@ describe('Chromium 86', { skip: !SUPPORTED && 'the binary is for Linux on x64' }
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     assert.deepEqual(demo.log.hits, []);
     assert.deepEqual(errors, []);
+  });
+
+  it('holds what unmarked tags ask for, and lets the elements go after a yes', async () => {
+    const third = await openThirdParty();
+    const hosts = JSON.stringify({ analytics: [third.host] });
+    const head = `<script src="/dist/guard.js" data-hosts='${hosts}'></script>${thirdPartyHelpers(third.host)}`;
+    const server = await servePages({
+      '/': pageWith(ELEMENT + run(ALL), `${head}<script src="/dist/privacy-notice.js" async></script>`),
+    });
+    try {
+      await page.goto(server.origin, { waitUntil: 'load' });
+      await until(() => page.evaluate(() => Object.keys(answers).length === 7), 'every request is answered');
+      assert.deepEqual(third.requests, []);
+      await click('[part=banner] [data-action=accept]');
+      await until(() => third.requests.length >= Object.keys(ELEMENTS).length, 'the elements are requested');
+      assert.deepEqual(third.requests.map((line) => line.slice(5)).sort(), Object.keys(ELEMENTS).sort());
+      assert.deepEqual(errors, []);
+    } finally {
+      server.close();
+      third.close();
+    }
   });
 });

@@ -73,6 +73,8 @@ describe('the package', () => {
       'gate/script-run.ts',
       'gate/markup.ts',
       'gate/embeds.ts',
+      'guard/elements.ts',
+      'guard/markup.ts',
     ];
     for (const file of touched)
       assert.doesNotMatch(text(`src/${file}`), /className|classList|\.id =|setAttribute\('(id|class)'/, file);

@@ -16,6 +16,7 @@ const TEXT_IS_TEXT = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((prope
 const ROOMS = {
   consent: ['../gate', '../notice', '../statement', 'lit'],
   gate: ['../notice', '../statement', 'lit', 'js-cookie'],
+  guard: ['../*.js', '../gate', '../notice', '../statement', 'lit', 'js-cookie'],
   notice: ['../gate', 'js-cookie'],
   statement: ['../consent', '../gate', '../notice', 'lit', 'js-cookie'],
 };
@@ -63,7 +64,9 @@ export default defineConfig(
         {
           patterns: [
             {
-              group: closed.map((path) => (path.startsWith('..') ? `${path}/*` : `${path}*`)),
+              group: closed.map((path) =>
+                /^\.\.[^.]*$/.test(path) ? `${path}/*` : path.startsWith('..') ? path : `${path}*`,
+              ),
               message: 'Not from this room.',
             },
           ],
@@ -71,6 +74,14 @@ export default defineConfig(
       ],
     },
   })),
+  {
+    files: ['src/guard/*.ts'],
+    rules: { '@typescript-eslint/unbound-method': 'off' }, // It takes the platform's own apart, and keeps each `this`.
+  },
+  {
+    files: ['src/guard/guard.ts'],
+    rules: { 'no-console': ['error', { allow: ['warn', 'info'] }] }, // What it holds is news, and no fault.
+  },
   {
     files: ['test/**/*.ts'],
     extends: [tseslint.configs.recommended],
