@@ -69,7 +69,7 @@ function webStorage(area: 'localStorage' | 'sessionStorage'): Place<string[], bo
 
 /** Firefox before 126 cannot list its databases. */
 async function databaseNames(literal: readonly string[]): Promise<string[]> {
-  const found = (await (indexedDB as Partial<IDBFactory>).databases?.());
+  const found = await (indexedDB as Partial<IDBFactory>).databases?.();
   return found ? found.map(({ name }) => name ?? '') : [...literal];
 }
 
