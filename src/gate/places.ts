@@ -35,6 +35,7 @@ function expireEverywhere(name: string): boolean {
   const labels = location.hostname.split('.');
   const domains = ['', ...labels.map((_, at) => `;domain=${labels.slice(at).join('.')}`)];
   for (const domain of domains) {
+    if (!cookieNames().includes(name)) break; // Browsers warn of domains that are none to write to.
     for (const path of cookiePaths()) {
       for (const rest of ['', ';secure;samesite=none', ';secure;samesite=none;partitioned']) {
         // An element called `cookie` would stand in front of the document's own.
