@@ -81,7 +81,7 @@ for (const name of Object.keys(await launchOptions())) {
         );
 
         await page.evaluate(() => window.privacyNotice.reject());
-        const isNew = async () => !(await ran().catch(() => ['going'])).length;
+        const isNew = async () => (await ran().catch(() => undefined))?.length === 0;
         if (reload) await until(isNew, 'the page is loaded anew');
         await sleep(2 * A_WHILE); // Some send what they had recorded.
         const { length } = sites.hitsOf(id);
