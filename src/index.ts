@@ -6,16 +6,19 @@ export const privacyNotice = define();
 export { PrivacyNotice } from './privacy-notice.js';
 export type { PrivacyNoticeApi } from './api.js';
 export type { Choice, How, Mode } from './consent/choice.js';
-export type { CookieEntry, LinkKey, PrivacyNoticeConfig, Purpose, Vendor } from './consent/config.js';
+export type { CookieEntry, LinkKey, PrivacyNoticeConfig, Purpose, StorageKind, Vendor } from './consent/config.js';
 export {
   ConsentEvent,
   type ConsentChangeDetail,
+  type ConsentClearDetail,
   type ConsentErrorCode,
   type ConsentErrorDetail,
   type ConsentEventMap,
   type ConsentReadyDetail,
+  type KeptItem,
   type NoticeViewDetail,
   type Origin,
+  type RemainingItem,
 } from './consent/events.js';
 export type { AuditReport } from './gate/audit.js';
 export type { HeldElement, ReleasedElement } from './gate/audit-markup.js';

@@ -1,4 +1,4 @@
-import type { ConsentEventMap, Origin } from './consent/events.js';
+import type { ConsentChangeDetail, ConsentEventMap, Origin } from './consent/events.js';
 import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
@@ -14,7 +14,10 @@ const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
 /** What a page view needs once it has loaded. */
 export interface PageLife {
-  /** Does what a known state calls for, once the page has loaded. Most page views need nothing of it, and fetch nothing. */
+  /**
+   * Does what a known state calls for, once the page has loaded, and what a withdrawal does, at once. Most page views need
+   * nothing of it, and fetch nothing.
+   */
   settle(): void;
   /** Says in held frames what they wait for. */
   fillHeld(): void;
@@ -84,12 +87,17 @@ export function live(
     isOpened = isOurs;
   }
 
-  function settle(): void {
+  function settle(event?: Partial<ConsentEventMap['consentchange']>): void {
     const notice = host();
     if (!notice) return;
     watch(notice.element as PrivacyNotice);
     if (location.href !== address) followAddress();
-    if (page.readyState !== 'complete') return;
+    const change = event?.detail;
+    if (change?.removed.length) void care(change);
+    else if (page.readyState === 'complete') settleLoaded(notice);
+  }
+
+  function settleLoaded(notice: NoticeHost): void {
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
     const { cookies, report } = notice.site();
@@ -98,17 +106,17 @@ export function live(
     if (isAudited || (isRefusing && cookies) || (choice && !page.querySelector(OPENERS))) void care();
   }
 
-  async function care(): Promise<void> {
+  async function care(change?: ConsentChangeDetail): Promise<void> {
     const { takeCare } = await import('./aftercare.js');
     const notice = host();
     const save = (answers: Readonly<Record<string, boolean>>, origin: Origin): void =>
       void ask((desk) => desk.decide('save', origin, answers));
-    if (notice) void takeCare(notice, OPENERS, save);
+    if (notice) void takeCare(notice, OPENERS, change, save);
   }
 
   store.addEventListener('consentchange', settle);
   addEventListener('hashchange', followAddress);
-  addEventListener('load', settle);
+  addEventListener('load', () => settle());
   followTabs();
-  return { settle, fillHeld: () => void care() };
+  return { settle: () => settle(), fillHeld: () => void care() };
 }

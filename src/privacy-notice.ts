@@ -29,6 +29,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @fires {ConsentEvent<ConsentReadyDetail>} consentready - Once per page: the stored choice, or none, is known.
  * @fires {ConsentEvent<ConsentChangeDetail>} beforeconsentchange - Cancelable: before a choice takes effect.
  * @fires {ConsentEvent<ConsentChangeDetail>} consentchange - A choice was made, changed or has ended (R-37).
+ * @fires {ConsentEvent<ConsentClearDetail>} consentclear - What refused purposes kept was cleared, or could not be (R-07).
  * @fires {ConsentEvent<NoticeViewDetail>} noticeshow - A view came.
  * @fires {ConsentEvent<NoticeViewDetail>} noticehide - A view went.
  * @fires {ConsentEvent<ConsentErrorDetail>} consenterror - Something failed, and failed closed.

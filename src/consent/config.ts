@@ -1,4 +1,5 @@
 /** What a purpose, a cookie, a recipient and a link are, as a site declares them. */
+import type { STORAGE_KINDS } from './rows.js';
 
 /** One thing a visitor can be asked about. The default two are quoted from clause 3.1 of the statement. */
 export interface Purpose {
@@ -15,9 +16,17 @@ export interface Purpose {
   readonly necessary?: string;
   /** Whether Global Privacy Control turns it off (R-27). Default: `promotion` if declared, else `analytics`. */
   readonly gpc?: boolean;
+  /**
+   * `reload`: for what a script cannot be asked to stop. A withdrawal then loads the page anew, once, when the refusal is
+   * kept and the listed cookies are cleared. What is typed into the page and not sent is lost by it.
+   */
+  readonly onWithdraw?: 'reload';
 }
 
-/** A row of the list that R-24 asks for. */
+/** Where a page can keep things. */
+export type StorageKind = (typeof STORAGE_KINDS)[number];
+
+/** A row of the list that R-24 asks for: a cookie, or anything else that is kept in the browser. */
 export interface CookieEntry {
   /** As in the browser; `*` stands for any characters. */
   readonly name: string;
@@ -27,8 +36,10 @@ export interface CookieEntry {
   /** In words of the page's language, for example `1 年`. */
   readonly duration: string;
   readonly party: 'first' | 'third';
-  /** Where the browser keeps it. Default: `cookie`. */
-  readonly kind?: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache';
+  /** Default: `cookie`. For `indexedDB` the name is a database's, for `cache` a cache's. */
+  readonly kind?: StorageKind;
+  /** Whether only the server can remove it. A withdrawal then tells so (`consentclear`). */
+  readonly httpOnly?: boolean;
 }
 
 /** Someone who receives what is collected for a purpose. */

@@ -1,4 +1,5 @@
 import type { Choice, How } from './choice.js';
+import type { StorageKind } from './config.js';
 
 /** Who or what brought a change about: a trusted click, a synthetic one, a call, and so on. */
 export type Origin = 'visitor' | 'script' | 'api' | 'signal' | 'tab' | 'expiry' | 'revision';
@@ -21,6 +22,26 @@ export interface ConsentChangeDetail {
   readonly how: How;
   /** Whether the browser keeps the choice. If not, it holds for this page only. Undefined before it was tried. */
   readonly persisted: boolean | undefined;
+}
+
+/** Something that a purpose keeps in the browser. */
+export interface KeptItem {
+  /** As found; in what could not be looked for, as the site's list has it. */
+  readonly name: string;
+  readonly kind: StorageKind;
+}
+
+export interface RemainingItem extends KeptItem {
+  /**
+   * `httpOnly` and `third-party`: no script can remove it, as the site's list declares it. `still-there`: it was still or
+   * again there when it was looked for; it is tried anew when the page is left, and on the next one.
+   */
+  readonly reason: 'httpOnly' | 'third-party' | 'still-there';
+}
+
+export interface ConsentClearDetail {
+  readonly cleared: readonly KeptItem[];
+  readonly remaining: readonly RemainingItem[];
 }
 
 /** What can fail in a way that a site should know of. */
@@ -57,6 +78,8 @@ export interface ConsentEventMap {
   beforeconsentchange: ConsentEvent<ConsentChangeDetail>;
   /** A choice was made, changed, withdrawn or has ended. */
   consentchange: ConsentEvent<ConsentChangeDetail>;
+  /** What refused purposes had kept was cleared, or could not be (R-07). Not told where there was nothing. */
+  consentclear: ConsentEvent<ConsentClearDetail>;
   /** A view came. */
   noticeshow: ConsentEvent<NoticeViewDetail>;
   /** A view went. */
@@ -76,6 +99,7 @@ declare global {
     consentready: ConsentEventMap['consentready'];
     beforeconsentchange: ConsentEventMap['beforeconsentchange'];
     consentchange: ConsentEventMap['consentchange'];
+    consentclear: ConsentEventMap['consentclear'];
     noticeshow: ConsentEventMap['noticeshow'];
     noticehide: ConsentEventMap['noticehide'];
     consenterror: ConsentEventMap['consenterror'];

@@ -23,6 +23,9 @@ export function textsOf(value: unknown): Record<string, string> {
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
+/** Each as the browser's own interface is called, but for `cache`, an entry of `caches`. */
+export const STORAGE_KINDS = ['cookie', 'localStorage', 'sessionStorage', 'indexedDB', 'cache'] as const;
+
 export const COOKIE_FIELDS = ['name', 'provider', 'purpose', 'duration', 'party'] as const;
 export const VENDOR_FIELDS = ['name', 'purpose'] as const;
 /** A host, or all below it. What is not ASCII is written as the browser has it, in Punycode. */

@@ -1,6 +1,6 @@
 import { page } from '../consent/page-document.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Purpose } from '../consent/config.js';
+import type { CookieEntry, Purpose } from '../consent/config.js';
 import { numberOf, unitOf, type Statement } from '../statement/types.js';
 import { purposeLabel } from './first-layer.js';
 import { isSafeAddress } from './safe-address.js';
@@ -87,7 +87,7 @@ function tables({ cookies, purposes, strings, vendors }: DialogState): TemplateR
   return html`${table(
     strings.cookies,
     (['name', 'provider', 'purpose', 'duration', 'party'] as const).map((key) => strings[`cookie.${key}`]),
-    cookies.map((row) => [row.name, row.provider, nameOf(row.purpose), row.duration, party[row.party]]),
+    cookies.map((row) => [placeOf(row), row.provider, nameOf(row.purpose), row.duration, party[row.party]]),
   )}
   ${table(
     strings.vendors,
@@ -100,6 +100,10 @@ function tables({ cookies, purposes, strings, vendors }: DialogState): TemplateR
 }
 
 type Cell = string | TemplateResult;
+
+/** The name, and where it is kept if that is no cookie, as the browser's developer tools call it in every language. */
+const placeOf = ({ kind = 'cookie', name }: CookieEntry): Cell =>
+  kind === 'cookie' ? name : html`${name} <code>${kind}</code>`;
 
 /** A table that scrolls by itself where the screen is narrow, also by keyboard; nothing, if it has no rows. */
 function table(caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Cell | typeof nothing {

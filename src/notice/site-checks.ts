@@ -2,7 +2,7 @@ import type { Vendor } from '../consent/config.js';
 import type { ConsentErrorCode } from '../consent/events.js';
 import { isPurposeList, REVISION } from '../consent/cookie-grammar.js';
 import { page } from '../consent/page-document.js';
-import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
+import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, STORAGE_KINDS, VENDOR_FIELDS } from '../consent/rows.js';
 import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { nearestLang } from './interface-language.js';
@@ -19,12 +19,23 @@ const isListOf =
     Array.isArray(value) && value.every(check);
 const isHostList: Check = (value) =>
   value === undefined || isListOf((host) => typeof host === 'string' && HOST_PATTERN.test(host))(value);
+const mayWithdraw = ({ onWithdraw }: { readonly onWithdraw?: unknown }): boolean =>
+  onWithdraw === undefined || onWithdraw === 'reload';
+const isKept = ({ kind, httpOnly }: { readonly kind?: unknown; readonly httpOnly?: unknown }): boolean =>
+  (kind === undefined || (STORAGE_KINDS as readonly unknown[]).includes(kind)) &&
+  (httpOnly === undefined || typeof httpOnly === 'boolean');
 const isTexts: Check = (value) => isObject(value) && Object.values(value).every(isText);
 
 /** What each key of the configuration must be, in words for the developer. */
 const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
-  purposes: [isPurposeList, 'a list of { id }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all'],
-  cookies: [isListOf((row) => isRow(row, COOKIE_FIELDS)), 'a list of { name, provider, purpose, duration, party }'],
+  purposes: [
+    (value) => isPurposeList(value) && (value as readonly object[]).every(mayWithdraw),
+    'a list of { id, onWithdraw?: "reload" }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all',
+  ],
+  cookies: [
+    isListOf((row) => isRow(row, COOKIE_FIELDS) && isKept(row as object)),
+    `a list of { name, provider, purpose, duration, party, kind?, httpOnly? }, kind being ${STORAGE_KINDS.join(', ')}`,
+  ],
   vendors: [
     isListOf((row) => isRow(row, VENDOR_FIELDS) && isHostList((row as Vendor).hosts)),
     'a list of { name, purpose, url?, hosts? }, hosts being such as "t.example" or "*.t.example"',
@@ -131,6 +142,13 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
       ? []
       : [['purpose', `elements wait for “${purpose}”, but “cookies” and “vendors” list nothing for it (R-24)`]];
   });
+  for (const { name, purpose } of rowsOf(cookies, ...COOKIE_FIELDS)) {
+    if (!declared.includes(purpose))
+      complaints.push([
+        'purpose',
+        `“cookies” lists “${name}” for “${purpose}”, which is no purpose of this site: it stays`,
+      ]);
+  }
   const { choice, settings } = store;
   const isOtherText = choice?.revision === settings?.revision && choice && choice.hash !== hash;
   if (isOtherText && hash !== UNKNOWN_HASH && choice.hash !== UNKNOWN_HASH) {

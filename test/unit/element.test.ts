@@ -194,6 +194,21 @@ describe('<privacy-notice>', () => {
       ['a key that nobody knows', '{"purpose":[]}', /“purpose” in the configuration is unknown/],
       ['a link that is code', '{"links":{"policy":"javascript:alert(1)"}}', /“links” in the configuration must be/],
       ['cookies that are no list', '{"cookies":"_x"}', /“cookies” in the configuration must be/],
+      [
+        'a kind of storage that is none',
+        '{"cookies":[{"name":"_x","provider":"X","purpose":"analytics","duration":"1","party":"first","kind":"disk"}]}',
+        /kind being cookie, localStorage, sessionStorage, indexedDB, cache/,
+      ],
+      [
+        'an entry of a purpose that nobody declared',
+        '{"cookies":[{"name":"_x","provider":"X","purpose":"stats","duration":"1","party":"first"}]}',
+        /“cookies” lists “_x” for “stats”, which is no purpose/,
+      ],
+      [
+        'a way to withdraw that is none',
+        '{"purposes":[{"id":"analytics","onWithdraw":"leave"}]}',
+        /“purposes” in the configuration must be .*onWithdraw/,
+      ],
       ['a row with a field missing', '{"vendors":[{"name":"X"},null]}', /“vendors” in the configuration must be/],
       ['texts that are none', '{"texts":{"accept":5}}', /“texts” in the configuration must be/],
       ['a prototype', '{"__proto__":{"purposes":[]}}', /“__proto__” in the configuration is unknown/],

@@ -50,7 +50,7 @@ export const pageWith = (body, head = '<script src="/dist/privacy-notice.js" asy
 <html lang="en"><head><meta charset="utf-8"><title>t</title>
 <script>
   window.ran = []; window.told = [];
-  for (const type of ['consentready', 'consentchange', 'noticeshow', 'consenterror'])
+  for (const type of ['consentready', 'consentchange', 'consentclear', 'noticeshow', 'consenterror'])
     document.addEventListener(type, ({ detail }) => told.push({ type, ...detail }));
 </script>
 ${head}</head><body>${body}</body></html>`;

@@ -122,6 +122,19 @@ describe('what the site adds to the choices', () => {
     expect(shown).to.deep.equal(['Privacy policy of this site']);
   });
 
+  it('says where something is kept that is no cookie (R-24)', async () => {
+    const row = { provider: 'X', purpose: 'analytics', duration: '1 year', party: 'first' } as const;
+    const dialog = await openChoices({
+      cookies: [
+        { ...row, name: '_sid' },
+        { ...row, name: '_id', kind: 'cookie' },
+        { ...row, name: 'sdk*', kind: 'indexedDB' },
+      ],
+    });
+    const names = Array.from(dialog.querySelectorAll('tbody th'), ({ textContent }) => textContent?.trim());
+    expect(names).to.deep.equal(['_sid', '_id', 'sdk* indexedDB']);
+  });
+
   it('keeps tables readable on a narrow screen: they scroll, and no column is one letter wide (R-24, R-41)', async () => {
     await setViewport({ width: 320, height: 568 });
     const dialog = await openChoices(
