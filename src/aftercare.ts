@@ -1,35 +1,22 @@
-import type { Origin } from './consent/events.js';
 import { page } from './consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf } from './consent/rows.js';
-import type { Answers } from './consent/store.js';
 import { clearCookies } from './gate/cleaning.js';
-import { fillFrame } from './notice/placeholder.js';
 import { offerReopening } from './notice/reopen.js';
 import type { NoticeHost } from './notice/state.js';
 
 /**
- * What can wait until a page has loaded: refused purposes' cookies go (R-07), held frames say what they wait for, and
- * there is a way back to the choices (R-08).
+ * What can wait until a page has loaded: refused purposes' cookies go (R-07), and there is a way back to the choices
+ * (R-08).
  *
  * @param opens Host controls that open the choices; where the page has one, no floating button is needed.
- * @param save Takes the answers of a frame's own button.
  */
-export async function takeCare(
-  host: NoticeHost,
-  opens: string,
-  save: (answers: Answers, origin: Origin) => void,
-): Promise<void> {
+export async function takeCare(host: NoticeHost, opens: string): Promise<void> {
   const { site, store } = host;
   const { cookies, reopen } = site();
   if (store.choice) clearCookies(rowsOf(cookies, ...COOKIE_FIELDS), (purpose) => !store.granted(purpose));
-  const allow = (purposes: readonly string[], { isTrusted }: Event): void =>
-    save(Object.fromEntries(purposes.map((id) => [id, true])), isTrusted ? 'visitor' : 'script');
   try {
     if (reopen !== false && !page.querySelector(opens)) await offerReopening(host);
-    for (const frame of page.querySelectorAll<HTMLIFrameElement>('iframe[data-src][data-consent]:not([src])')) {
-      await fillFrame(frame, host, allow);
-    }
   } catch (cause) {
-    store.report('view', 'the button or the placeholders could not be shown', cause);
+    store.report('view', 'the button could not be shown', cause);
   }
 }

@@ -1,6 +1,7 @@
 import type { ConsentEventMap, Origin } from './consent/events.js';
 import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
+import type { HeldEmbeds } from './gate/embeds.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 import type { PrivacyNotice } from './privacy-notice.js';
@@ -15,8 +16,8 @@ const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 export interface PageLife {
   /** Does what a known state calls for, once the page has loaded. Most page views need nothing of it, and fetch nothing. */
   settle(): void;
-  /** Says in held frames what they wait for. */
-  fillHeld(): void;
+  /** Says in place of embeds that are held what they wait for. */
+  fillHeld(held: HeldEmbeds): void;
 }
 
 /**
@@ -92,14 +93,20 @@ export function live(
   async function care(): Promise<void> {
     const { takeCare } = await import('./aftercare.js');
     const notice = host();
+    if (notice) void takeCare(notice, OPENERS);
+  }
+
+  async function fillHeld(held: HeldEmbeds): Promise<void> {
+    const { showPlaceholders } = await import('./notice/placeholder.js');
+    const notice = host();
     const save = (answers: Readonly<Record<string, boolean>>, origin: Origin): void =>
       void ask((desk) => desk.decide('save', origin, answers));
-    if (notice) void takeCare(notice, OPENERS, save);
+    if (notice) void showPlaceholders(notice, held, save);
   }
 
   store.addEventListener('consentchange', settle);
   addEventListener('hashchange', followAddress);
   addEventListener('load', settle);
   followTabs();
-  return { settle, fillHeld: () => void care() };
+  return { settle, fillHeld: (held) => void fillHeld(held) };
 }

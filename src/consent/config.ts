@@ -36,6 +36,8 @@ export interface Vendor {
   readonly purpose: string;
   /** The vendor's own privacy policy. */
   readonly url?: string;
+  /** Where it is reached: `stats.example`, or `*.stats.example` for every name below that one. The audit compares. */
+  readonly hosts?: readonly string[];
 }
 
 /** Keys of the places in the statement and the notice that become links once a site gives them an address. */
