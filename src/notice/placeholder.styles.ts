@@ -8,9 +8,16 @@ export const placeholderStyles = `
   left: 0;
   display: flex;
   overflow: auto;
-  padding: 12px;
+  padding: 16px;
   border-width: 1px;
+  border-radius: inherit;
 }
+.placeholder.framed { border-width: 0; }
 .held { display: grid; gap: 12px; width: 100%; max-width: 30em; margin: auto; text-align: center; }
-.answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9em), 1fr)); gap: 8px; }
+.held p { text-wrap: balance; }
+.answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 7em), 1fr)); gap: 8px; }
+.tight { padding: 7px; }
+.tight .held { gap: 8px; }
+.tight p { font-size: .93em; line-height: 1.4; }
+.tight button { padding: 8px; }
 `;

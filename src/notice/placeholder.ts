@@ -103,7 +103,7 @@ async function draw(): Promise<void> {
         if (!standIns.has(box)) waiting.push(box);
       } else if (hasRoom(box)) {
         carryTheme(box, inside);
-        fill(inside, inside.body, contentOf(drawing, embed, strings, lang));
+        fill(inside, inside.body, contentOf(drawing, embed, strings, lang), box);
       } else watchRoom(box);
     }
     for (const [box, standIn] of putStandIns(waiting)) {
@@ -111,16 +111,24 @@ async function draw(): Promise<void> {
       keeper.observe(box.getRootNode(), { childList: true, subtree: true });
     }
     for (const box of waiting) if (!standIns.has(box)) watchRoom(box);
-    for (const [box, { root }] of standIns) fill(root, root, contentOf(drawing, boxes.get(box)!, strings, lang));
+    for (const [box, { element: host, root }] of standIns)
+      fill(root, root, contentOf(drawing, boxes.get(box)!, strings, lang), host);
   } catch (cause) {
     host.store.report('view', 'a placeholder could not be shown', cause);
   }
 }
 
 /** Leaves what says so already as it is, with the focus in it. */
-function fill(root: Document | ShadowRoot, parent: HTMLElement | ShadowRoot, content: HTMLElement): void {
+function fill(
+  root: Document | ShadowRoot,
+  parent: HTMLElement | ShadowRoot,
+  content: HTMLElement,
+  { clientHeight, clientWidth, offsetWidth }: HTMLElement,
+): void {
   const old = root.querySelector<HTMLElement>('.placeholder');
   if (old?.lang === content.lang && old.textContent === content.textContent) return;
+  content.classList.toggle('tight', clientWidth < 320 || clientHeight < 180);
+  content.classList.toggle('framed', offsetWidth > clientWidth); // It has a border already.
   if (old) old.replaceWith(content);
   else {
     adoptStyles(root, tokens, placeholderStyles);
@@ -167,8 +175,9 @@ function contentOf(
 }
 
 /** A frame's document inherits neither the page's custom properties nor its colour scheme and language. */
-function carryTheme(frame: HTMLIFrameElement, { documentElement }: Document): void {
+function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Document): void {
   const style = getComputedStyle(frame);
+  body.style.setProperty('border-radius', style.borderTopLeftRadius);
   for (const name of new Set([...(tokens.match(/--(privacy-notice|td)-[\w-]+/g) ?? []), 'color-scheme'])) {
     documentElement.style.setProperty(name, style.getPropertyValue(name).trim());
   }
