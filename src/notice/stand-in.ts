@@ -72,7 +72,7 @@ export class StandIn {
   /** Of an element without a box, engines tell what was written (`100%`, `auto`) and not what it came to. */
   copyLayout(): void {
     const written = getComputedStyle(this.box);
-    this.#set('all', 'initial');
+    this.#set('opacity', '1'); // Pages hide what is not defined yet, and this never is.
     for (const name of LAYOUT) this.#set(name, written.getPropertyValue(name));
     this.#set('display', this.#display.startsWith('inline') ? 'inline-block' : 'block');
     this.#set('overflow', 'hidden'); // Puts its lower edge on the line, where that of a frame or an image is.
@@ -111,7 +111,8 @@ export class StandIn {
     this.element.remove();
     this.box.style.removeProperty('display');
     if (value) this.box.style.setProperty('display', value, priority);
-    else if (!style && !this.box.style.length) this.box.removeAttribute('style');
+    // Chromium takes an attribute away only once it has been read (measured: 156).
+    else if (!style && !this.box.getAttribute('style')) this.box.removeAttribute('style');
     if (hadFocus) this.box.focus({ preventScroll: true });
   }
 
