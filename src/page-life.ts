@@ -2,6 +2,7 @@ import type { ConsentChangeDetail, ConsentEventMap, Origin } from './consent/eve
 import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
+import type { HeldEmbeds } from './gate/embeds.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 import type { PrivacyNotice } from './privacy-notice.js';
@@ -19,8 +20,8 @@ export interface PageLife {
    * nothing of it, and fetch nothing.
    */
   settle(): void;
-  /** Says in held frames what they wait for. */
-  fillHeld(): void;
+  /** Says in place of embeds that are held what they wait for. */
+  fillHeld(held: HeldEmbeds): void;
 }
 
 /** What on this page is held, what ran and what leaks. The code for it comes when it is asked for. */
@@ -109,14 +110,20 @@ export function live(
   async function care(change?: ConsentChangeDetail): Promise<void> {
     const { takeCare } = await import('./aftercare.js');
     const notice = host();
+    if (notice) void takeCare(notice, OPENERS, change);
+  }
+
+  async function fillHeld(held: HeldEmbeds): Promise<void> {
+    const { showPlaceholders } = await import('./notice/placeholder.js');
+    const notice = host();
     const save = (answers: Readonly<Record<string, boolean>>, origin: Origin): void =>
       void ask((desk) => desk.decide('save', origin, answers));
-    if (notice) void takeCare(notice, OPENERS, change, save);
+    if (notice) void showPlaceholders(notice, held, save);
   }
 
   store.addEventListener('consentchange', settle);
   addEventListener('hashchange', followAddress);
   addEventListener('load', () => settle());
   followTabs();
-  return { settle: () => settle(), fillHeld: () => void care() };
+  return { settle: () => settle(), fillHeld: (held) => void fillHeld(held) };
 }

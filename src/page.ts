@@ -88,7 +88,7 @@ export function update(element: PrivacyNotice): void {
 
 /** Takes a document or an open shadow root into the gate's care. */
 export function observe(root: Document | ShadowRoot): void {
-  gate ??= createGate(store, () => void life?.then((follow) => follow?.fillHeld()));
+  gate ??= createGate(store, (held) => void life?.then((follow) => follow?.fillHeld(held)));
   gate.observe(root);
 }
 

@@ -16,9 +16,10 @@ for (const lang of statementLanguages) {
 cpSync(new URL('src/config.schema.json', root), new URL('config.schema.json', dist));
 
 // The types refer to the texts, of which they are made.
-mkdirSync(new URL('types/locales/dialogs/', dist), { recursive: true });
-for (const file of ['locales/en.json', 'locales/dialogs/en.json'])
-  cpSync(new URL(file, root), new URL(`types/${file}`, dist));
+for (const folder of ['locales/', 'locales/dialogs/', 'locales/placeholders/']) {
+  mkdirSync(new URL(`types/${folder}`, dist), { recursive: true });
+  cpSync(new URL(`${folder}en.json`, root), new URL(`types/${folder}en.json`, dist));
+}
 
 execFileSync('npx', ['cem', 'analyze', '--config', 'src/build/manifest.config.mjs', '--quiet'], {
   cwd: root,

@@ -1,8 +1,10 @@
 import type { ConsentEventMap } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
+import type { HandleHeld } from './embeds.js';
 import { HELD, EMBED, isGranted, isParsed } from './held.js';
 import { createScriptQueue, type Ordered } from './script-queue.js';
+import { trusted } from './trusted-types.js';
 
 /** `Node.ELEMENT_NODE` */
 const ELEMENT_NODE = 1;
@@ -13,8 +15,8 @@ export interface Gate {
   observe(root: Document | ShadowRoot): void;
 }
 
-/** @param onEmbedsHeld Called when frames or images are held, so that placeholders can be put in. */
-export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate {
+/** @param handleHeld Called with the embeds that are held, so that placeholders can be put in, and taken out again. */
+export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   // A form's own fields can stand in front of its methods.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
   const { hasAttribute, matches, querySelectorAll } = Element.prototype;
@@ -51,7 +53,8 @@ export function createGate(store: ConsentStore, onEmbedsHeld?: () => void): Gate
     }
     void scripts.drain();
     // They keep no order and can wait for the code that knows them; a page without needs none of it.
-    if (hasEmbeds) void import('./embeds.js').then(({ settleEmbeds }) => settleEmbeds(roots, store, onEmbedsHeld));
+    if (hasEmbeds)
+      void import('./embeds.js').then(({ settleEmbeds }) => settleEmbeds(roots, store, trusted, handleHeld));
   }
 
   function scan(): void {

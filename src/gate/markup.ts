@@ -1,10 +1,8 @@
-import { HELD } from './held.js';
+import { ADDRESSED, heldAddresses, setAddress } from './addresses.js';
+import { EMBED, HELD } from './held.js';
 import type { Policy } from './trusted-types.js';
 
 type Holder = HTMLTemplateElement | HTMLScriptElement;
-
-/** Attributes that an element in held markup carries as `data-…`, so that no engine fetches them early. */
-const FETCHING = ['src', 'srcset', 'href', 'poster', 'data'];
 
 const shown = new Map<Holder, readonly ChildNode[]>();
 const ran = new WeakSet<Holder>();
@@ -12,18 +10,20 @@ const ran = new WeakSet<Holder>();
 /**
  * Puts the content of a `<template>`, or the text of a script with `data-type="text/html"`, behind it. The holder stays
  * where it is, as the place to put things back.
- * @returns What is held inside, in document order: scripts among it, to be run in order with all others.
+ * @returns Scripts and markup that are held inside, in document order, to be run in order with all others. Embeds keep
+ *   none: the gate sees them come.
  */
 export function showMarkup(holder: Holder, policy: Policy): readonly Element[] {
   if (shown.has(holder)) return [];
+  shown.set(holder, []); // What is refused is told once.
   const fragment = contentOf(holder, policy);
   const purposes = holder.getAttribute('data-consent') ?? '';
   for (const script of Array.from(fragment.querySelectorAll('script'))) {
     if (ran.has(holder)) script.remove();
     else if (!script.matches(HELD)) hold(script, purposes);
   }
-  for (const element of Array.from(fragment.querySelectorAll('*'))) restoreAddresses(element);
-  const inside = Array.from(fragment.querySelectorAll(HELD));
+  for (const element of Array.from(fragment.querySelectorAll(ADDRESSED))) restoreAddresses(element, policy);
+  const inside = Array.from(fragment.querySelectorAll(HELD)).filter((element) => !element.matches(EMBED));
   shown.set(holder, Array.from(fragment.childNodes));
   ran.add(holder);
   holder.after(fragment);
@@ -53,10 +53,10 @@ function hold(script: HTMLScriptElement, purposes: string): void {
   script.setAttribute('data-consent', purposes);
 }
 
-function restoreAddresses(element: Element): void {
-  if (element.matches(HELD)) return;
-  for (const name of FETCHING) {
-    const address = element.getAttribute(`data-${name}`);
-    if (address !== null && !element.hasAttribute(name)) element.setAttribute(name, address);
+/** In held markup too, addresses are written with `data-`, so that no engine fetches them early. */
+function restoreAddresses(element: Element, policy: Policy): void {
+  if (element.closest('[data-consent]')) return; // Held for purposes of its own.
+  for (const [name, address] of heldAddresses(element)) {
+    if (!element.hasAttribute(name)) setAddress(element, name, address, () => policy);
   }
 }

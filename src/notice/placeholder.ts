@@ -1,44 +1,250 @@
-import { loadStrings } from '../strings.js';
+import type { Vendor } from '../consent/config.js';
+import type { Origin } from '../consent/events.js';
+import { page } from '../consent/page-document.js';
+import { rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
+import type { Answers } from '../consent/store.js';
+import { loadPlaceholderStrings, type PlaceholderStrings } from '../placeholder-strings.js';
+import { loadStrings, type Strings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
 import { purposeLabel } from './first-layer.js';
-import { interfaceLanguage } from './interface-language.js';
+import { interfaceLanguage, watchLanguage } from './interface-language.js';
+import { placeholderStyles } from './placeholder.styles.js';
+import { hasRoom, putStandIns, type Box, type StandIn } from './stand-in.js';
 import type { NoticeHost } from './state.js';
 import { tokens } from './tokens.styles.js';
 
-const STYLES = `
-html, body { height: 100%; margin: 0; }
-.surface { min-height: 100%; display: flex; flex-direction: column; gap: 12px; align-items: center; justify-content: center; padding: 16px; text-align: center; border: 1px solid var(--line); }
-`;
+/** What the page may not have yet. */
+interface Held {
+  readonly elements: readonly Element[];
+  /** Loads one for this page view. */
+  release(element: Element): void;
+}
+
+interface Drawing {
+  readonly host: NoticeHost;
+  readonly held: Held;
+  readonly save: (answers: Answers, origin: Origin) => void;
+  /** The held element by the box in which its placeholder goes. */
+  readonly boxes: ReadonlyMap<Box, Element>;
+}
+
+const BOXES = 'iframe,img,video,audio,object,embed,svg';
+const ADDRESSES = ['src', 'data', 'href', 'srcset', 'poster'];
+/** With one of these of its own, an element shows what the site wants to be seen meanwhile. */
+const OWN_CONTENT = '[src],[srcset],[srcdoc],[data]';
+/** How often a stand-in that the page took out is put in again, so that two who disagree come to an end. */
+const TRIES = 100;
+
+const standIns = new Map<Box, StandIn>();
+const tries = new WeakMap<Box, number>();
+/** Where there was no room to read; looked at again when they grow. */
+const small = new Set<Box>();
+
+let current: Drawing | undefined;
+let watched: Element | undefined;
+let unwatch: (() => void) | undefined;
+
+const keeper = new MutationObserver(keepUp);
+const grown = new ResizeObserver((entries) => {
+  const large = entries.filter(({ target }) => hasRoom(target)).map(({ target }) => target as Box);
+  for (const box of large) forget(box);
+  if (large.length) void draw();
+});
+
+// What these put aside and bring back is a copy of the page, which must not have our stand-ins in it.
+for (const type of ['turbo:before-cache', 'htmx:beforeHistorySave']) {
+  page.addEventListener(type, () => [...standIns.keys()].forEach(dismiss));
+}
 
 /**
- * Says in a held frame what it waits for, with a button that grants it. The frame is its own blank document then, so the
- * box stays as it is and nothing is put into the page.
+ * Says in the box of each held embed that has room what it waits for and who provides it, and offers to load it once or
+ * always. A frame says it in its own blank document; a sandboxed one is closed to us and, like media, objects and images,
+ * gets a stand-in of the same box. Placeholders of what is no longer held go.
  *
- * @param allow Called when the button is clicked, with whether a person did it.
+ * @param held All that is held now.
+ * @param save Takes the answer of a placeholder's own button.
  */
-export async function fillFrame(
-  frame: HTMLIFrameElement,
-  host: NoticeHost,
-  allow: (purposes: readonly string[], event: Event) => void,
-): Promise<void> {
-  const document = frame.contentDocument;
-  // A sandboxed frame is closed to us; one without room says nothing that could be read.
-  if (!document || frame.hasAttribute('src') || frame.clientWidth < 120 || frame.clientHeight < 80) return;
-  const lang = interfaceLanguage(host);
-  const strings = { ...(await loadStrings(lang)), ...host.site().texts };
-  if (frame.hasAttribute('src') || frame.contentDocument !== document) return;
-  const ids = (frame.dataset['consent'] ?? '').split(/\s+/).filter(Boolean);
-  const names = ids.map(
-    (id) => host.store.purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id),
+export async function showPlaceholders(host: NoticeHost, held: Held, save: Drawing['save']): Promise<void> {
+  const isDeclared = (id: string): boolean => host.store.purposes.some((purpose) => purpose.id === id);
+  const boxes = new Map<Box, Element>();
+  for (const embed of held.elements) {
+    const box = purposesOf(embed).every(isDeclared) && boxOf(embed);
+    if (box) boxes.set(box, embed);
+  }
+  current = { host, held, save, boxes };
+  for (const box of [...standIns.keys(), ...small]) {
+    if (boxes.has(box)) continue;
+    dismiss(box);
+    forget(box);
+  }
+  if (watched !== host.element) {
+    unwatch?.();
+    watched = host.element;
+    unwatch = watchLanguage(watched, () => void draw());
+  }
+  await draw();
+}
+
+async function draw(): Promise<void> {
+  const drawing = current;
+  if (!drawing?.boxes.size) return;
+  const { boxes, host } = drawing;
+  try {
+    const lang = interfaceLanguage(host);
+    const [shared, own] = await Promise.all([loadStrings(lang), loadPlaceholderStrings(lang)]);
+    const strings = { ...shared, ...own, ...host.site().texts };
+    if (drawing !== current) return;
+    const waiting: Box[] = [];
+    for (const [box, embed] of boxes) {
+      if (!box.isConnected || small.has(box)) continue;
+      const inside = box instanceof HTMLIFrameElement && box.contentDocument;
+      if (!inside) {
+        if (!standIns.has(box)) waiting.push(box);
+      } else if (hasRoom(box)) {
+        carryTheme(box, inside);
+        fill(inside, inside.body, contentOf(drawing, embed, strings, lang), box);
+      } else watchRoom(box);
+    }
+    for (const [box, standIn] of putStandIns(waiting)) {
+      standIns.set(box, standIn);
+      keeper.observe(box.getRootNode(), { childList: true, subtree: true });
+    }
+    for (const box of waiting) if (!standIns.has(box)) watchRoom(box);
+    for (const [box, { element: host, root }] of standIns)
+      fill(root, root, contentOf(drawing, boxes.get(box)!, strings, lang), host);
+  } catch (cause) {
+    host.store.report('view', 'a placeholder could not be shown', cause);
+  }
+}
+
+/** Leaves what says so already as it is, with the focus in it. */
+function fill(
+  root: Document | ShadowRoot,
+  parent: HTMLElement | ShadowRoot,
+  content: HTMLElement,
+  { clientHeight, clientWidth, offsetWidth }: HTMLElement,
+): void {
+  const old = root.querySelector<HTMLElement>('.placeholder');
+  if (old?.lang === content.lang && old.textContent === content.textContent) return;
+  content.classList.toggle('tight', clientWidth < 320 || clientHeight < 180);
+  content.classList.toggle('framed', offsetWidth > clientWidth); // It has a border already.
+  if (old) old.replaceWith(content);
+  else {
+    adoptStyles(root, tokens, placeholderStyles);
+    parent.append(content);
+  }
+}
+
+function contentOf(
+  { held, host, save }: Drawing,
+  embed: Element,
+  strings: Strings & PlaceholderStrings,
+  lang: string,
+): HTMLElement {
+  const { site, store } = host;
+  const purposes = purposesOf(embed);
+  const names = purposes.map(
+    (id) => store.purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id),
   );
   const text = strings.embedHeld
-    .replace('{provider}', () => new URL(frame.dataset['src'] ?? '', frame.baseURI).host)
+    .replace('{provider}', () => providerOf(embed, rowsOf(site().vendors, ...VENDOR_FIELDS)))
     .replace('{purposes}', () => names.join(' · '));
-  const button = element('button', { type: 'button', part: 'decision' }, strings.embedAllow);
-  button.addEventListener('click', (event) => allow(ids, event));
-  const isFirst = !document.querySelector('.surface');
-  document.documentElement.lang = lang;
-  document.body.replaceChildren(element('div', { class: 'surface' }, element('p', {}, text), button));
-  if (isFirst) adoptStyles(document, tokens, STYLES);
+  const button = (label: string, act: (event: Event) => void): HTMLElement => {
+    const made = element('button', { type: 'button', part: 'decision' }, label);
+    made.addEventListener('click', act);
+    return made;
+  };
+  const once = button(strings.embedOnce, ({ isTrusted }) => {
+    if (isTrusted || !host.element.hasAttribute('trusted-only')) held.release(embed);
+    else store.report('untrusted', 'with trusted-only, only a person can load what is held');
+  });
+  const always = button(strings.embedAllow, ({ isTrusted }) =>
+    save(Object.fromEntries(purposes.map((id) => [id, true])), isTrusted ? 'visitor' : 'script'),
+  );
+  return element(
+    'div',
+    { class: 'surface placeholder', role: 'group', 'aria-labelledby': 'held', lang, dir: 'auto' },
+    element(
+      'div',
+      { class: 'held' },
+      element('p', { id: 'held' }, text),
+      element('div', { class: 'answers' }, once, always),
+    ),
+  );
+}
+
+/** A frame's document inherits neither the page's custom properties nor its colour scheme and language. */
+function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Document): void {
+  const style = getComputedStyle(frame);
+  body.style.setProperty('border-radius', style.borderTopLeftRadius);
+  for (const name of new Set([...(tokens.match(/--(privacy-notice|td)-[\w-]+/g) ?? []), 'color-scheme'])) {
+    documentElement.style.setProperty(name, style.getPropertyValue(name).trim());
+  }
+  documentElement.lang = current ? interfaceLanguage(current.host) : '';
+}
+
+/** Who provides it: as the site says, or the recipient that its list has under the address's host, or that host. */
+function providerOf(embed: Element, vendors: readonly Vendor[]): string {
+  const named =
+    embed.getAttribute('data-provider') ?? embed.querySelector('[data-provider]')?.getAttribute('data-provider');
+  if (named) return named;
+  try {
+    const { host, hostname } = new URL(addressOf(embed) ?? '', page.baseURI);
+    const fits = (pattern: unknown): boolean =>
+      pattern === hostname ||
+      (typeof pattern === 'string' && /^\*\../.test(pattern) && `.${hostname}`.endsWith(pattern.slice(1)));
+    return vendors.find(({ hosts }) => Array.isArray(hosts) && hosts.some(fits))?.name ?? host;
+  } catch {
+    return ''; // No address: the gate refuses it.
+  }
+}
+
+function addressOf(embed: Element): string | undefined {
+  for (const name of ADDRESSES) {
+    const held = `[data-${name}]`;
+    const address = (embed.matches(held) ? embed : embed.querySelector(held))?.getAttribute(`data-${name}`);
+    if (address) return address.trim().split(/\s/)[0];
+  }
+  return undefined;
+}
+
+/** What is seen of a held element: itself, or the first in it that has an address to wait for. */
+function boxOf(embed: Element): Box | undefined {
+  const inside = [...embed.querySelectorAll<Box>(BOXES)].filter((box) => box.closest('[data-consent]') === embed);
+  const boxes = embed.matches(BOXES) ? [embed as Box] : inside;
+  return boxes.find((box) => !box.matches(OWN_CONTENT) && (box.matches('picture > *') || addressOf(box)));
+}
+
+function purposesOf(embed: Element): readonly string[] {
+  return embed.getAttribute('data-consent')?.match(/\S+/g) ?? [];
+}
+
+/** The page moved or removed a box, or took a stand-in out. */
+function keepUp(): void {
+  let isAnyLost = false;
+  for (const [box, standIn] of standIns) {
+    if (standIn.isInPlace) continue;
+    dismiss(box);
+    const count = (tries.get(box) ?? 0) + 1;
+    tries.set(box, count);
+    isAnyLost ||= box.isConnected && count <= TRIES;
+  }
+  if (isAnyLost) void draw();
+}
+
+function dismiss(box: Box): void {
+  standIns.get(box)?.remove();
+  standIns.delete(box);
+  if (!standIns.size) keeper.disconnect();
+}
+
+function watchRoom(box: Box): void {
+  small.add(box);
+  grown.observe(box);
+}
+
+function forget(box: Box): void {
+  small.delete(box);
+  grown.unobserve(box);
 }

@@ -2,15 +2,18 @@ import { expect } from '@open-wc/testing';
 import englishDialogs from '../../../locales/dialogs/en.json';
 import simplifiedDialogs from '../../../locales/dialogs/zh-CN.json';
 import traditionalDialogs from '../../../locales/dialogs/zh-TW.json';
+import englishPlaceholders from '../../../locales/placeholders/en.json';
+import simplifiedPlaceholders from '../../../locales/placeholders/zh-CN.json';
+import traditionalPlaceholders from '../../../locales/placeholders/zh-TW.json';
 import english from '../../../locales/en.json';
 import simplified from '../../../locales/zh-CN.json';
 import traditional from '../../../locales/zh-TW.json';
 
-const ENGLISH: Record<string, string> = { ...english, ...englishDialogs };
+const ENGLISH: Record<string, string> = { ...english, ...englishDialogs, ...englishPlaceholders };
 const LOCALES: Record<string, Record<string, string>> = {
   en: ENGLISH,
-  'zh-CN': { ...simplified, ...simplifiedDialogs },
-  'zh-TW': { ...traditional, ...traditionalDialogs },
+  'zh-CN': { ...simplified, ...simplifiedDialogs, ...simplifiedPlaceholders },
+  'zh-TW': { ...traditional, ...traditionalDialogs, ...traditionalPlaceholders },
 };
 
 /** What a reject is called, and words that praise, blame, hurry or make reading go on with accepting. */

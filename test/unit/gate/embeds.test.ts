@@ -1,0 +1,134 @@
+import { expect } from '@open-wc/testing';
+import { ConsentStore } from '../../../src/consent/store.js';
+import { settleEmbeds, type HeldEmbeds } from '../../../src/gate/embeds.js';
+import { trusted } from '../../../src/gate/trusted-types.js';
+
+describe('what fetches', () => {
+  let page: HTMLElement;
+  let store: ConsentStore;
+  let errors: string[];
+  let told: HeldEmbeds[];
+  let granted: Set<string>;
+
+  beforeEach(() => {
+    page = document.createElement('main');
+    document.body.append(page);
+    store = new ConsentStore(() => page);
+    granted = new Set();
+    store.granted = (purpose) => granted.has(purpose);
+    errors = [];
+    told = [];
+    page.addEventListener('consenterror', ({ detail }) => errors.push(detail.message));
+  });
+  afterEach(() => page.remove());
+
+  const settle = (): void => settleEmbeds([page], store, trusted, (held) => told.push(held));
+  function make(name: string, attributes: Record<string, string>, ...children: Element[]): Element {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+  const HELD = { 'data-consent': 'analytics' };
+
+  for (const [name, attribute] of [
+    ['iframe', 'src'],
+    ['img', 'srcset'],
+    ['link', 'href'],
+    ['link', 'imagesrcset'],
+    ['video', 'poster'],
+    ['object', 'data'],
+    ['embed', 'src'],
+  ] as const) {
+    it(`<${name}>: gets ${attribute} when granted, and loses it when withdrawn`, () => {
+      const element = make(name, { ...HELD, [`data-${attribute}`]: '/scripts/missing' });
+      page.append(element);
+      settle();
+      expect(element.hasAttribute(attribute)).to.equal(false);
+      granted.add('analytics');
+      settle();
+      expect(element.getAttribute(attribute)).to.equal('/scripts/missing');
+      granted.clear();
+      settle();
+      expect(element.hasAttribute(attribute)).to.equal(false);
+    });
+  }
+
+  it('inside a held element has its address too, but for what is held for purposes of its own', () => {
+    const own = make('img', { 'data-consent': 'promotion', 'data-src': '/scripts/missing' });
+    const image = make('img', { 'data-src': '/scripts/missing' });
+    page.append(make('div', HELD, image, own));
+    granted.add('analytics');
+    settle();
+    expect([image.hasAttribute('src'), own.hasAttribute('src')]).to.deep.equal([true, false]);
+  });
+
+  it('gets back what it showed before', () => {
+    const image = make('img', { ...HELD, 'data-src': '/scripts/large', src: '/scripts/small' });
+    page.append(image);
+    granted.add('analytics');
+    settle();
+    expect(image.getAttribute('src')).to.equal('/scripts/large');
+    granted.clear();
+    settle();
+    expect(image.getAttribute('src')).to.equal('/scripts/small');
+  });
+
+  it('is stopped also as a copy that a framework kept, or when its address has changed since', () => {
+    const image = make('img', { ...HELD, 'data-src': '/scripts/missing' });
+    page.append(image);
+    granted.add('analytics');
+    settle();
+    const copy = image.cloneNode() as Element;
+    page.append(copy);
+    image.setAttribute('data-src', '/scripts/other');
+    granted.clear();
+    settle();
+    expect([image.hasAttribute('src'), copy.hasAttribute('src')]).to.deep.equal([false, false]);
+  });
+
+  for (const [name, attribute, address] of [
+    ['iframe', 'src', 'javascript:alert(1)'],
+    ['img', 'srcset', '/a.png 1x, data:image/gif;base64,R0lGODdh 2x'],
+    ['object', 'data', ' JaVaScRiPt:alert(1)'],
+    ['link', 'href', 'data:text/css,*{}'],
+    ['image', 'href', 'data:image/svg+xml,<svg/>'],
+    ['embed', 'src', 'http://['],
+  ] as const) {
+    it(`<${name} data-${attribute}="${address}"> is refused, and told once`, () => {
+      const element = make(name, { ...HELD, [`data-${attribute}`]: address });
+      page.append(element);
+      granted.add('analytics');
+      settle();
+      settle();
+      expect(element.hasAttribute(attribute)).to.equal(false);
+      expect(errors).to.have.lengthOf(1);
+    });
+  }
+
+  it('takes all candidates of a srcset that can be loaded', () => {
+    const image = make('img', { ...HELD, 'data-srcset': 'a,b.png 100w,/c.png  2x , https://d.example/?q=1,2 3x' });
+    page.append(image);
+    granted.add('analytics');
+    settle();
+    expect(errors).to.deep.equal([]);
+    expect(image.hasAttribute('srcset')).to.equal(true);
+  });
+
+  it('that is released once is loaded alone, and only for declared purposes', () => {
+    store.configure({ purposes: [{ id: 'analytics' }], cookieName: 't-embeds', lifetimes: {}, revision: '0' });
+    const [one, other] = [1, 2].map(() => make('img', { ...HELD, 'data-src': '/scripts/missing' })) as [
+      Element,
+      Element,
+    ];
+    const unknown = make('img', { 'data-consent': 'unknown', 'data-src': '/scripts/missing' });
+    page.append(one, other, unknown);
+    settle();
+    const { elements, release } = told[0]!;
+    expect(elements).to.deep.equal([one, other, unknown]);
+    release(one);
+    release(unknown);
+    expect([one, other, unknown].map((element) => element.hasAttribute('src'))).to.deep.equal([true, false, false]);
+    expect(told[told.length - 1]!.elements).to.deep.equal([other, unknown]);
+  });
+});
