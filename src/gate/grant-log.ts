@@ -38,7 +38,7 @@ function begin(store: ConsentStore): GrantLog {
   });
   return {
     wasGranted(purpose, time) {
-      if (time < known) return true;
+      if (time <= known) return true;
       let was = granted.has(purpose);
       for (const change of changes) {
         if (change.time > time) break;

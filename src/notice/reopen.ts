@@ -27,6 +27,8 @@ const buttons = new WeakMap<ShadowRoot, HTMLButtonElement>();
 /** A floating button that opens the choices, for pages which have no control of their own (R-08). */
 export async function offerReopening(host: NoticeHost): Promise<void> {
   const { root, store } = host;
+  // There is nothing to take away, and style sheets that come late would outrank the dialogs'.
+  if (!store.choice && !buttons.has(root)) return;
   const lang = interfaceLanguage(host);
   const text = { ...(await loadStrings(lang)), ...host.site().texts }.reopen;
   if (!buttons.has(root)) {

@@ -260,7 +260,7 @@ describe('the audit', () => {
     });
 
     it('tells host-before-consent of a host that was asked before its purpose was granted', async () => {
-      asked('https://t.example/hit?visitor=1');
+      asked('https://t.example/hit?visitor=1', performance.now() - 5);
       const declared = vendors('t.example');
       expect(found(await audit(store, declared), 'host-before-consent')).to.deep.equal(['t.example']);
       answer({ analytics: true });
