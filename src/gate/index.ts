@@ -1,5 +1,6 @@
 /** The gate without the notice, for sites that ask in a view of their own. */
 export { createGate, type Gate } from './gate.js';
+export type { HandleHeld, HeldEmbeds } from './embeds.js';
 export { HANG_LIMIT } from './script-queue.js';
 export { ConsentStore, type Answers, type ConsentSettings } from '../consent/store.js';
 export { decide, type Decision, type Provenance } from '../consent/decisions.js';
