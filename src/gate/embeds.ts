@@ -73,7 +73,7 @@ function createSettler(store: ConsentStore): Settle {
     function release(embed: Element): void {
       const purposes = purposesOf(embed);
       // What nobody declared stays denied.
-      if (!purposes.every((id) => store.purposes.some((purpose) => purpose.id === id))) return;
+      if (!purposes.every((id) => store.purposes.some(({ id: declared }) => declared === id))) return;
       for (const id of purposes) {
         if (!released.has(id)) released.set(id, new WeakSet());
         released.get(id)!.add(embed);

@@ -67,26 +67,23 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   page.addEventListener('DOMContentLoaded', scan);
   store.addEventListener('consentchange', (event) => {
     const { origin, removed } = (event as ConsentEventMap['consentchange']).detail;
-    if (removed.length) scripts.withdraw();
-    else if (origin !== 'tab') {
-      isWaiting = true;
-      afterPaint(scan);
+    scripts.withdraw();
+    // A tab in the background paints nothing.
+    if (removed.length || origin === 'tab') {
+      scan();
       return;
     }
-    scan(); // A tab in the background paints nothing.
+    isWaiting = true;
+    // After the next frame is on the screen, so that a click answers at once; soon, where the page draws no frames.
+    requestAnimationFrame(() => setTimeout(scan));
+    setTimeout(scan, 200); // A second time does no harm.
   });
 
   return {
     observe(root) {
-      roots.add(root === document ? page : root);
+      roots.add('host' in root ? root : page);
       observer.observe(root, { childList: true, subtree: true });
       scan();
     },
   };
-}
-
-/** After the next frame is on the screen, so that a click answers at once; soon, where the page draws no frames. */
-function afterPaint(callback: () => void): void {
-  requestAnimationFrame(() => setTimeout(callback));
-  setTimeout(callback, 200); // A second time does no harm.
 }
