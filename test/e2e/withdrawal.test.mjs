@@ -229,6 +229,11 @@ for (const name of Object.keys(await launchOptions())) {
       });
       await sleep(1_500);
       assert.equal(loads('/reloading'), 1);
+      const errors = await told('consenterror');
+      assert.deepEqual(
+        errors.filter(({ code }) => code === 'cookie'),
+        [],
+      );
       await page.goto(`${server.origin}/`, { waitUntil: 'load' });
       await page.evaluate(() => window.privacyNotice.reject());
       await sleep(1_500);
