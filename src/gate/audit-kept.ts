@@ -2,8 +2,8 @@ import { page } from '../consent/page-document.js';
 import type { CookieEntry } from '../consent/config.js';
 import { decodeChoice } from '../consent/cookie-grammar.js';
 import type { ConsentStore } from '../consent/store.js';
-import { toPattern } from './cleaning.js';
 import { toLeak, type Leak } from './leak.js';
+import { toPattern } from './name-pattern.js';
 
 /** The name of something that the browser keeps for this page; never its value. */
 export interface KeptName {

@@ -1,6 +1,7 @@
 import type { CookieEntry, StorageKind } from '../consent/config.js';
 import type { KeptItem, RemainingItem } from '../consent/events.js';
 import type { ConsentStore } from '../consent/store.js';
+import { toPattern } from './name-pattern.js';
 import { ASYNC_PLACES, SYNC_PLACES } from './places.js';
 
 /** Milliseconds before it is looked again: writes settle late, and a script that still runs writes anew. */
@@ -82,11 +83,6 @@ function wantedOf(store: ConsentStore, entries: readonly CookieEntry[]): Wanted 
 /** What is listed for a purpose that nobody declared may be the host's own, and is left alone; `site-checks.ts` tells. */
 function isRefused(store: ConsentStore, purpose: string): boolean {
   return store.purposes.some(({ id }) => id === purpose) && !store.granted(purpose);
-}
-
-/** What a name in the list stands for: `*` for any characters. */
-export function toPattern(name: string): RegExp {
-  return new RegExp(`^${name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^]*')}$`);
 }
 
 /** @returns What was there. */

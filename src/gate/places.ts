@@ -54,7 +54,7 @@ function cookiePaths(): Set<string> {
     const segments = new URL(address).pathname.split('/');
     return segments.map((_, at) => segments.slice(0, at + 1).join('/'));
   });
-  return new Set(prefixes.flatMap((path) => [path, `${path}/`]));
+  return new Set(prefixes.flatMap((path) => [path || '/', `${path}/`]));
 }
 
 function webStorage(area: 'localStorage' | 'sessionStorage'): Place<string[], boolean> {

@@ -39,7 +39,8 @@ describe('the package', () => {
     const design =
       'controller contact lang revision partner partner-short region cookie-name cookie-domain accept-days reject-days pdf statement placement trusted-only';
     assert.deepEqual(element.attributes.map(({ name }) => name).sort(), design.split(' ').sort());
-    const events = ['beforeconsentchange', 'consentchange', 'consenterror', 'consentready', 'noticehide', 'noticeshow'];
+    const events =
+      'beforeconsentchange consentchange consentclear consenterror consentready noticehide noticeshow'.split(' ');
     assert.deepEqual(element.events.map(({ name }) => name).sort(), events);
     assert.ok(element.members.every(({ name }) => !name.startsWith('#')));
   });

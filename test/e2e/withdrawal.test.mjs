@@ -150,7 +150,7 @@ for (const name of Object.keys(await launchOptions())) {
     it('cookies go by the address that the page came from, wherever its router has led since', async () => {
       await visit('/a/b/c');
       await page.evaluate(() => {
-        document.cookie = '_sdk_deep=1;path=/a/b';
+        for (const path of ['/a', '/a/b', '/a/b/c']) document.cookie = `_sdk_deep=1;path=${path}`;
         history.pushState(null, '', '/z');
       });
       await accept();
@@ -229,6 +229,11 @@ for (const name of Object.keys(await launchOptions())) {
       });
       await sleep(1_500);
       assert.equal(loads('/reloading'), 1);
+      const errors = await told('consenterror');
+      assert.deepEqual(
+        errors.filter(({ code }) => code === 'cookie'),
+        [],
+      );
       await page.goto(`${server.origin}/`, { waitUntil: 'load' });
       await page.evaluate(() => window.privacyNotice.reject());
       await sleep(1_500);
