@@ -14,12 +14,15 @@ const banner = `/*! privacy-notice ${version} ${license} */`;
 
 const resolve = () => nodeResolve({ exportConditions: ['production', 'default'] });
 const compile = () => typescript({ include: ['src/**/*.ts'], exclude: ['src/build/**'] });
-/** What visitors download: small, and with names that no two engines disagree about. */
-const minify = () =>
+/**
+ * What visitors download: small, and with names that no two engines disagree about.
+ * @param {import('terser').CompressOptions} [more]
+ */
+const minify = (more) =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 6, unsafe_arrows: true, hoist_funs: true },
+    compress: { passes: 6, unsafe_arrows: true, hoist_funs: true, ...more },
     format: { comments: /^!/ },
   });
 
@@ -50,7 +53,7 @@ export default [
       json({ compact: true }),
       compile(),
       retryingImports(),
-      minify(),
+      minify({ inline: 1, negate_iife: false, pure_getters: true }),
     ],
   },
   // Each whole in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
