@@ -49,7 +49,7 @@ export interface Vendor {
   readonly purpose: string;
   /** The vendor's own privacy policy. */
   readonly url?: string;
-  /** Where it is reached: `stats.example`, or `*.stats.example` for every name below that one. The audit compares. */
+  /** Where it is reached: `stats.example`, or `*.stats.example` for it and every name below it. Placeholders and the audit compare. */
   readonly hosts?: readonly string[];
 }
 

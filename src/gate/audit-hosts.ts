@@ -42,7 +42,7 @@ function hostOf(address: string): string {
 function fits(host: string, pattern: unknown): boolean {
   if (typeof pattern !== 'string') return false;
   const wanted = pattern.toLowerCase();
-  return wanted.startsWith('*.') ? host.endsWith(wanted.slice(1)) : host === wanted;
+  return host === wanted.replace(/^\*\./, '') || (wanted.startsWith('*.') && host.endsWith(wanted.slice(1)));
 }
 
 function isOwn(host: string): boolean {

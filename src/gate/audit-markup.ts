@@ -1,5 +1,6 @@
 import type { ConsentStore } from '../consent/store.js';
 import { describe } from './describe.js';
+import { ADDRESSED } from './addresses.js';
 import { HELD, isGranted } from './held.js';
 import { toLeak, type Leak } from './leak.js';
 
@@ -33,6 +34,7 @@ const FETCHING: Readonly<Record<string, readonly string[]>> = {
   object: ['data'],
   source: ['srcset', 'src'],
   track: ['src'],
+  use: ['href'],
   video: ['src', 'poster'],
 };
 /** These fetch for the element that they are in, and wait with it. */
@@ -67,7 +69,9 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
     if (isStarted(element)) return true;
     const isMarkup = element.localName === 'template' || element.getAttribute('data-type') === 'text/html';
     const granted = isGranted(element, (id) => store.granted(id));
-    return granted && (isMarkup || addressesOf(element).some(([name]) => isRestored(element, name)));
+    const parts = [element, ...element.querySelectorAll(ADDRESSED)];
+    const isGiven = (part: Element): boolean => addressesOf(part).some(([name]) => isRestored(part, name));
+    return granted && (isMarkup || parts.some(isGiven));
   }
 }
 
@@ -110,7 +114,8 @@ function embedCode(element: Element, granted: boolean): Leak['code'] | undefined
     STYLE_FETCHES.test(at.getAttribute('style') ?? '') ||
     addressesOf(at).some(([name, value]) => isFetched(name, value) && !(granted && isRestored(at, name)));
   if ([element, ...element.querySelectorAll(INNER)].some(isOwnAddress)) return 'address-live';
-  return element.matches(HELD) ? undefined : 'element-unsupported';
+  const holds = element.localName === 'template' || element.matches(ADDRESSED) || element.querySelector(ADDRESSED);
+  return holds ? undefined : 'element-unsupported';
 }
 
 /** Whether an address was written as `data-…`, and put in its place by the gate. */

@@ -1,0 +1,110 @@
+/** Scripts that come late do what they would have done in time: fetched side by side, and unable to wipe the page. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { launch, launchOptions } from '../support/browsers.mjs';
+import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
+import { clickInNotice, until } from './support/visitor.mjs';
+
+const held = (attributes, code = '') =>
+  `<script type="text/plain" data-consent="analytics" ${attributes}>${code}</script>`;
+const NAMES = ['a', 'b', 'c', 'd'];
+const SLOW = 500;
+
+for (const name of Object.keys(await launchOptions())) {
+  describe(`${name}: scripts that come late`, () => {
+    let browser;
+    let server;
+    let context;
+    let page;
+    const asked = new Map();
+
+    before(async () => {
+      browser = await launch(name);
+      const slow = (what) => (response) => {
+        asked.set(what, [...(asked.get(what) ?? []), Date.now()]);
+        response.setHeader('Content-Type', 'text/javascript');
+        setTimeout(() => response.end(`window.ran.push('${what}')`), SLOW);
+      };
+      server = await servePages({
+        ...Object.fromEntries(NAMES.map((what) => [`/${what}.js`, slow(what)])),
+        '/writes.js': (response) =>
+          response
+            .setHeader('Content-Type', 'text/javascript')
+            .end("document.write('<p id=written>x</p>'); document.writeln('x'); ran.push('external')"),
+        '/many': pageWith(
+          ELEMENT +
+            held('src="/a.js"') +
+            held('src="/b.js" data-type="module"') +
+            held('src="/c.js"') +
+            held('src="/d.js" defer') +
+            held('', "ran.push('inline')"),
+        ),
+        '/writing': pageWith(
+          `${ELEMENT}<main>content</main>` +
+            held('', "document.open(); document.write('<p id=written>x</p>'); document.close(); ran.push('inline')") +
+            held('src="/writes.js"'),
+        ),
+      });
+    });
+    after(async () => {
+      server?.close();
+      await browser?.close();
+    });
+    afterEach(() => context?.close());
+
+    async function accept(path) {
+      context = await browser.createBrowserContext();
+      page = await context.newPage();
+      await page.goto(server.origin + path, { waitUntil: 'load' });
+      await clickInNotice(page, '[data-action=accept]');
+    }
+    const ran = () => page.evaluate(() => window.ran);
+
+    it('are fetched side by side, once each, and run in order', async () => {
+      await accept('/many');
+      await until(async () => (await ran()).length === 5, 'all run');
+      assert.deepEqual(await ran(), ['a', 'c', 'inline', 'b', 'd']);
+      const times = NAMES.map((what) => asked.get(what));
+      assert.ok(
+        times.every((list) => list.length === 1),
+        JSON.stringify(times),
+      );
+      const first = times.flat().sort();
+      assert.ok(first.at(-1) - first[0] < SLOW, 'the last was asked for before the first had answered');
+    });
+
+    it('cannot wipe the page by document.write, which is told', async () => {
+      await accept('/writing');
+      await until(async () => (await ran()).length === 2, 'both run');
+      assert.deepEqual(await ran(), ['inline', 'external']);
+      assert.equal(await page.evaluate(() => document.querySelector('main').textContent), 'content');
+      assert.equal(await page.evaluate(() => document.querySelector('#written')), null);
+      const told = await page.evaluate(() =>
+        window.told.filter(({ code }) => code === 'script').map(({ message }) => message),
+      );
+      assert.ok(
+        told.some((message) => message.startsWith('script called document.open')),
+        told.join('\n'),
+      );
+      assert.ok(
+        told.some((message) => message.startsWith('script called document.write')),
+        told.join('\n'),
+      );
+      assert.ok(
+        told.some((message) => message.startsWith('/writes.js called document.write')),
+        told.join('\n'),
+      );
+    });
+
+    it('leave the page’s own document.write as it is', async () => {
+      await accept('/writing');
+      await until(async () => (await ran()).length === 2, 'both run');
+      await page.evaluate(() => {
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        frame.contentDocument.write('<p>framed</p>');
+        document.write('<p id="own">mine</p>');
+      });
+      assert.equal(await page.evaluate(() => document.querySelector('#own').textContent), 'mine');
+    });
+  });
+}
