@@ -114,8 +114,8 @@ function embedCode(element: Element, granted: boolean): Leak['code'] | undefined
     STYLE_FETCHES.test(at.getAttribute('style') ?? '') ||
     addressesOf(at).some(([name, value]) => isFetched(name, value) && !(granted && isRestored(at, name)));
   if ([element, ...element.querySelectorAll(INNER)].some(isOwnAddress)) return 'address-live';
-  const holds = element.localName === 'template' || element.matches(ADDRESSED) || element.querySelector(ADDRESSED);
-  return holds ? undefined : 'element-unsupported';
+  const isKnown = element.localName === 'template' || Object.keys(FETCHING).includes(element.localName);
+  return isKnown || element.querySelector(ADDRESSED) ? undefined : 'element-unsupported';
 }
 
 /** Whether an address was written as `data-…`, and put in its place by the gate. */

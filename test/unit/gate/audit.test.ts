@@ -243,7 +243,8 @@ describe('the audit', () => {
     it('tells host-undeclared of a host that no vendor names', async () => {
       asked('https://t.example/hit?visitor=1');
       expect(found(await audit(store), 'host-undeclared')).to.deep.equal(['t.example']);
-      expect(found(await audit(store, vendors('*.t.example')), 'host-undeclared')).to.deep.equal(['t.example']);
+      expect(found(await audit(store, vendors('*.t.example')), 'host-undeclared')).to.deep.equal([]);
+      expect(found(await audit(store, vendors('*.other.example')), 'host-undeclared')).to.deep.equal(['t.example']);
       expect(found(await audit(store, vendors('t.example')), 'host-undeclared')).to.deep.equal([]);
       asked('https://a.b.t.example/hit');
       expect(found(await audit(store, vendors('*.T.example')), 'host-undeclared')).to.deep.equal([]);
