@@ -33,7 +33,7 @@ const host = (): NoticeHost | undefined =>
     element: working,
     root: working.shadowRoot!,
     store,
-    site: () => site!.config,
+    site: () => site?.config ?? {},
   };
 
 /**
