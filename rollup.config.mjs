@@ -22,7 +22,7 @@ const minify = (more) =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 6, unsafe_arrows: true, hoist_funs: true, ...more },
+    compress: { passes: 2, unsafe_arrows: true, hoist_funs: true, ...more },
     format: { comments: /^!/ },
   });
 
@@ -53,7 +53,7 @@ export default [
       json({ compact: true }),
       compile(),
       retryingImports(),
-      minify({ inline: 1, negate_iife: false, pure_getters: true }),
+      minify({ passes: 6, inline: 1, negate_iife: false, pure_getters: true }),
     ],
   },
   // Each whole in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
