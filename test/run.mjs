@@ -52,7 +52,7 @@ function nodeTests(folder) {
     .filter((name) => name.endsWith('.test.mjs'))
     .map((name) => fileURLToPath(new URL(name, url)));
   return new Promise((resolve) => {
-    const stream = run({ files, concurrency: 1 });
+    const stream = run({ files, concurrency: 2 });
     stream.on('test:pass', (test) => count(test, 'passed'));
     stream.on('test:fail', (test) => count(test, 'failed'));
     stream.on('end', resolve);

@@ -19,8 +19,8 @@ const isListOf =
     Array.isArray(value) && value.every(check);
 const isHostList: Check = (value) =>
   value === undefined || isListOf((host) => typeof host === 'string' && HOST_PATTERN.test(host))(value);
-const mayWithdraw = ({ onWithdraw }: { readonly onWithdraw?: unknown }): boolean =>
-  onWithdraw === undefined || onWithdraw === 'reload';
+const isPurpose: Check = (value) =>
+  isObject(value) && (value['onWithdraw'] === undefined || value['onWithdraw'] === 'reload');
 const isKept = ({ kind, httpOnly }: { readonly kind?: unknown; readonly httpOnly?: unknown }): boolean =>
   (kind === undefined || (STORAGE_KINDS as readonly unknown[]).includes(kind)) &&
   (httpOnly === undefined || typeof httpOnly === 'boolean');
@@ -29,7 +29,7 @@ const isTexts: Check = (value) => isObject(value) && Object.values(value).every(
 /** What each key of the configuration must be, in words for the developer. */
 const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   purposes: [
-    (value) => isPurposeList(value) && (value as readonly object[]).every(mayWithdraw),
+    (value) => isPurposeList(value) && value.every(isPurpose),
     'a list of { id, onWithdraw?: "reload" }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all',
   ],
   cookies: [
