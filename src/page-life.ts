@@ -65,12 +65,12 @@ export function live(
     addEventListener('focus', reread);
     if (window.cookieStore) window.cookieStore.addEventListener('change', reread);
     else if (window.BroadcastChannel) {
-      // Plain http and old engines.
+      // Plain http and old engines. A tab that hears what it knows says no more, so that they fall silent.
       const channel = new BroadcastChannel('privacy-notice');
+      const call = (): void => channel.postMessage('');
       channel.onmessage = reread;
-      store.addEventListener('consentchange', (event) => {
-        if ((event as ConsentEventMap['consentchange']).detail.origin !== 'tab') channel.postMessage('');
-      });
+      store.addEventListener('consentchange', call);
+      call(); // There may have been a decision before this came.
     }
   }
 
