@@ -180,6 +180,7 @@ for (const name of Object.keys(await launchOptions())) {
     });
 
     it('sends it once too for a page that is left before its first look', async () => {
+      server.requests.length = 0;
       const { close, tab } = await visit(`${server.origin}/reporting`);
       await until(
         () => server.requests.filter((path) => path === '/dist/site-audit.js').length,
