@@ -30,8 +30,8 @@ export async function audit(store: ConsentStore): Promise<AuditReport> {
 }
 
 /**
- * Follows the page's address and what other tabs decide, and takes care of what a choice calls for: refused purposes' cookies go (R-07), and
- * there is a way back to the choices (R-08). Listeners are those of the page, and as many as one.
+ * Follows the page's address and what other tabs decide, and takes care of what a choice calls for: what refused
+ * purposes keep goes (R-07), and there is a way back to the choices (R-08). Its listeners are the page's, one of each.
  *
  * @param host None while no element works for the page.
  * @param ask Hands a request to what asks, answers and shows.

@@ -49,7 +49,7 @@ export interface Vendor {
   readonly purpose: string;
   /** The vendor's own privacy policy. */
   readonly url?: string;
-  /** Where it is reached: `stats.example`, or `*.stats.example` for it and every name below it. Placeholders and the audit compare. */
+  /** Where it is reached: `stats.example`, or `*.stats.example` for it and all below it. Placeholders and the audit use it. */
   readonly hosts?: readonly string[];
 }
 
@@ -77,9 +77,9 @@ export interface PrivacyNoticeConfig {
   /** Interface texts that replace the shipped ones, by key. */
   readonly texts?: Readonly<Record<string, string>>;
   /**
-   * An address, of http or https, that is told of leaks, once a page view and only if there are any: a POST of JSON,
-   * a `{ url, revision, leaks: [{ code, what, purpose }] }`. Nobody's id, no value of a cookie, no query and no fragment is in it; as with every request,
-   * the browser adds the cookies of that host. Default: none, and nothing is sent.
+   * An address, of http or https, that is told of leaks, once a page view and only if there are any: a POST of JSON, a
+   * `{ url, revision, leaks: [{ code, what, purpose }] }`. Nobody's id, no value of a cookie, no query and no fragment is
+   * in it; as with every request, the browser adds the cookies of that host. Default: none, and nothing is sent.
    */
   readonly report?: string;
 }
