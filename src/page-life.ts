@@ -67,7 +67,8 @@ export function live(
     else if (window.BroadcastChannel) {
       // Plain http and old engines. A tab that hears what it knows says no more, so that they fall silent.
       const channel = new BroadcastChannel('privacy-notice');
-      const call = (): void => channel.postMessage('');
+      // More than one call: the first may come before the cookie does, and a tab that is hidden has slow timers.
+      const call = (): void => [0, 100, 300].forEach((delay) => setTimeout(() => channel.postMessage(''), delay));
       channel.onmessage = reread;
       store.addEventListener('consentchange', call);
       call(); // There may have been a decision before this came.

@@ -130,6 +130,24 @@ for (const name of Object.keys(await launchOptions())) {
       });
     }
 
+    it('a tab that decides before all of us has come is heard all the same', async () => {
+      const other = await open('/old');
+      await until(() => hasBanner(other), 'the other tab asks');
+      const page = await context.newPage();
+      await page.setRequestInterception(true);
+      let held;
+      page.on('request', (request) => {
+        if (request.url().endsWith('/page-life.js')) held = request;
+        else void request.continue();
+      });
+      await page.goto(`${server.origin}/old`, { waitUntil: 'domcontentloaded' });
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await ran(page)).includes('gated'), 'its own gate opens');
+      assert.deepEqual(await ran(other), []);
+      await held.continue();
+      await until(async () => (await ran(other)).includes('gated'), 'the other tab’s gate opens');
+    });
+
     it('without either a tab agrees when it is looked at again', async () => {
       const other = await open('/oldest');
       const page = await open('/oldest');
