@@ -20,7 +20,7 @@ export const firstLayerStyles = `
 .banner .note a { white-space: nowrap; }
 .actions { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; align-content: center; }
 .actions > :nth-child(n + 3) { grid-column: 1 / -1; }
-.actions > .close { border-color: transparent; }
+.actions > [part="close"] { border-color: transparent; }
 @supports (height: 1dvh) { .banner { max-height: 80dvh; } }
 @media (min-width: 760px) {
   .banner.bar, .banner.inline { grid-template-columns: 1fr minmax(260px, 22vw); align-items: center; }
@@ -29,5 +29,6 @@ export const firstLayerStyles = `
 @media (min-width: 520px) {
   .banner.box { left: auto; right: 24px; bottom: 24px; width: 420px; border-width: 1px; border-radius: var(--radius); padding: 20px; }
 }
-@media print { .banner { display: none !important; } }
+.said { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media print { .said, .banner { display: none !important; } }
 `;
