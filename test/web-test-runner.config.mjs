@@ -7,6 +7,7 @@ import { hasWebKit, launchOptions, nameMissingEngines } from './support/browsers
 import { scriptServer } from './support/script-server.mjs';
 import { countingReporter } from './support/counting-reporter.mjs';
 import { setMediaPlugin } from './support/set-media.mjs';
+import { treeSnapshotsPlugin } from './support/tree-snapshots.mjs';
 import { webkitLauncher } from './support/webkit-launcher.mjs';
 
 nameMissingEngines();
@@ -31,6 +32,7 @@ export default {
     fromRollup(json)({ compact: true, include: ['locales/**/*.json'] }),
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }),
     setMediaPlugin(),
+    treeSnapshotsPlugin(),
   ],
   reporters: [countingReporter()],
   // Two seconds, Mocha's own limit, is too little on a machine that several browsers keep busy.

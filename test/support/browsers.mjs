@@ -41,6 +41,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** With the right to set preferences while it runs. */
+const FIREFOX = { browser: 'firefox', args: ['--remote-allow-system-access'] };
+
 /** @param {'chromium' | 'firefox'} name */
 const find = (name) => [NAMED[name], ...(PLACES[name][platform] ?? [])].find((path) => path && existsSync(path));
 
@@ -83,7 +86,7 @@ export async function launchOptions() {
   for (const name of wantedEngines()) {
     const executablePath = name !== 'webkit' && find(name);
     if (executablePath)
-      options[name] = name === 'firefox' ? { browser: 'firefox', executablePath } : { executablePath, args: QUIET };
+      options[name] = name === 'firefox' ? { ...FIREFOX, executablePath } : { executablePath, args: QUIET };
   }
   if (!Object.keys(options).length && !env.BROWSERS) options.chromium = await chromiumFromNpm();
   return options;
