@@ -25,8 +25,13 @@ export interface Dialogs {
  * The choices and the statement, as one modal dialog: top layer, rest of the page inert, Escape, focus given back.
  *
  * @param report Told when the original of a translation cannot be loaded; the translation stays.
+ * @param close Escape asks for it.
  */
-export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void): Dialogs {
+export function createDialogs(
+  root: ShadowRoot,
+  report: (cause: unknown) => void,
+  close: (event: Event) => void,
+): Dialogs {
   const container = document.createElement('div');
   let isOriginalWanted = false;
   let redraw: (() => Promise<void>) | undefined;
@@ -41,6 +46,15 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
     if (action === 'print') printStatement(container.querySelector('article')!);
     if (action === 'original') void turnOver();
   });
+
+  container.addEventListener(
+    'cancel',
+    (event) => {
+      event.preventDefault(); // The browser would close the dialog without our knowing.
+      close(event);
+    },
+    true,
+  );
 
   const dialogNow = (): HTMLDialogElement | null => container.querySelector('dialog');
 
