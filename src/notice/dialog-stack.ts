@@ -38,6 +38,11 @@ export function createDialogStack({ announce, fail, perform, read, root }: Dialo
     root,
     (cause) => fail('statement', cause),
     (event) => perform('close', event),
+    (cause) => {
+      const hidden = top();
+      clear();
+      if (hidden) fail(hidden, cause);
+    },
   );
   /** Those that are open, the one on top last. */
   let open: readonly DialogView[] = [];
@@ -73,6 +78,12 @@ export function createDialogStack({ announce, fail, perform, read, root }: Dialo
     }
   }
 
+  function clear(): void {
+    open = [];
+    draft = {};
+    void draw();
+  }
+
   /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
   async function draw(): Promise<void> {
     const mine = ++turn;
@@ -104,11 +115,7 @@ export function createDialogStack({ announce, fail, perform, read, root }: Dialo
     leaveAddress() {
       if (top() === 'statement' && fragment) back();
     },
-    clear() {
-      open = [];
-      draft = {};
-      void draw();
-    },
+    clear,
     refresh: () => void draw(),
   };
 }
