@@ -45,6 +45,11 @@ export function createDialogStack(
     root,
     (cause) => fail('statement', cause),
     (event) => perform('close', event),
+    (cause) => {
+      const hidden = top();
+      clear();
+      if (hidden) fail(hidden, cause);
+    },
   );
   /** Those that are open, the one on top last. */
   let open: readonly DialogView[] = [];
@@ -81,6 +86,12 @@ export function createDialogStack(
     }
   }
 
+  function clear(): void {
+    open = [];
+    draft = {};
+    void draw();
+  }
+
   /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
   async function draw(): Promise<void> {
     const mine = ++turn;
@@ -112,11 +123,7 @@ export function createDialogStack(
     leaveAddress() {
       if (top() === 'statement' && fragment) back();
     },
-    clear() {
-      open = [];
-      draft = {};
-      void draw();
-    },
+    clear,
     refresh: () => void draw(),
   };
 }
