@@ -5,7 +5,7 @@
  */
 const LOADER = `
 let retry = '';
-const load = (path) => import(path + retry).catch((error) => {
+const importAgain = (path) => import(path + retry).catch((error) => {
   retry += '?';
   throw error;
 });`;
@@ -16,6 +16,6 @@ export function retryingImports() {
     name: 'retrying-imports',
     // Within the wrapper of a script, so that nothing of it is global; where nothing is imported it falls away.
     intro: () => LOADER,
-    renderDynamicImport: () => ({ left: 'load(', right: ')' }),
+    renderDynamicImport: () => ({ left: 'importAgain(', right: ')' }),
   };
 }

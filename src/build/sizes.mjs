@@ -14,7 +14,7 @@ const ROWS = [
   })),
   {
     name: 'the choices or the statement, when first opened, zh-CN',
-    files: ['notice/dialogs.js', 'locales/dialogs/zh-CN.js', 'statement/zh-CN.js'],
+    files: ['notice/dialog-stack.js', 'locales/dialogs/zh-CN.js', 'statement/zh-CN.js'],
   },
   { name: 'the guard, for tags that cannot be marked', limit: 4.2, files: ['guard.js'] },
   { name: 'standalone: everything in one file', files: ['privacy-notice.standalone.js'] },

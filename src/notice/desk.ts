@@ -1,14 +1,13 @@
 import { decide as take, type Decision } from '../consent/decisions.js';
-import type { Origin } from '../consent/events.js';
-import { ConsentEvent, type ConsentEventMap } from '../consent/events.js';
+import { ConsentEvent, type ConsentEventMap, type Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
 import { isDevelopment } from './development.js';
-import { dialogsOf, type Dialogs } from './dialog-loader.js';
+import type { DialogStack } from './dialog-stack.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
+import { hashAskedAbout } from './own-statement.js';
 import { readState } from './read-state.js';
 import type { NoticeHost, View } from './state.js';
-import { hashAskedAbout } from './own-statement.js';
 
 /** What asks, answers and shows for the element. Fetched when it is first needed; every method says if it did it. */
 export interface Desk {
@@ -29,37 +28,31 @@ export interface Desk {
   close(): void;
 }
 
-type DialogView = Exclude<View, 'banner'>;
-
 /** Begins work: asks what is unanswered, and follows the store and the language. */
 export function openDesk(host: NoticeHost): Desk {
   const { element, root, store, site } = host;
   const banner = createBanner(root);
-  let dialogs: Dialogs | undefined;
   let asks = false;
-  /** Those that are open, the one on top last. */
-  let open: readonly DialogView[] = [];
-  let fragment: string | undefined;
-  /** Where the switches stood when the visitor went from them to read a clause. */
-  let draft: Answers = {};
-  let seen: readonly View[] = [];
+  let dialogs: DialogStack | undefined;
+  let loading: Promise<DialogStack> | undefined;
+  const seen = new Set<View>();
   let turn = 0;
+  /** Closing calls off a dialog that is still on its way. */
+  let closings = 0;
 
-  const top = (): DialogView | undefined => open[open.length - 1];
   const unwatch = watchLanguage(element, refresh);
-  root.addEventListener('cancel', handleCancel, true);
   store.addEventListener('consentchange', handleChange);
   if (store.isAsking) void show('banner');
   if (isDevelopment()) void check();
 
   function perform(action: string, event: Event, control?: Element): boolean | Promise<boolean> {
-    const origin = originOf(event);
+    const origin = event.isTrusted ? 'visitor' : 'script';
     switch (action) {
       case 'accept':
       case 'reject':
         return decide(action, origin);
       case 'save':
-        return decide(action, origin, answers());
+        return decide(action, origin, dialogs?.answers());
       case 'close':
         return dismiss(origin);
       case 'choices':
@@ -89,107 +82,88 @@ export function openDesk(host: NoticeHost): Desk {
     return take(store, decision, by, given);
   }
 
-  function answers(): Answers {
-    const switches = root.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name]');
-    return Object.fromEntries([...switches].map(({ name, checked }) => [name, checked]));
+  async function show(view: View = 'choices', unit?: string): Promise<boolean> {
+    if (view === 'banner') {
+      asks = true;
+      await draw();
+      return seen.has(view);
+    }
+    const mine = closings;
+    try {
+      dialogs = await (loading ??= load());
+    } catch (cause) {
+      loading = undefined; // The next attempt may succeed.
+      fail(view, cause);
+      return false;
+    }
+    return mine === closings && dialogs.show(view, unit);
   }
 
-  function show(view: View = 'choices', unit?: string): Promise<boolean> {
-    fragment = unit;
-    if (view === 'banner') asks = true;
-    else if (view !== top()) {
-      if (top() === 'choices') draft = answers();
-      open = [...open.filter((other) => other !== view), view];
-    }
-    return draw().then(() => seen.includes(view));
+  async function load(): Promise<DialogStack> {
+    const { createDialogStack } = await import('./dialog-stack.js');
+    return createDialogStack({ announce, fail, perform, read: (draft) => readState(host, draft), root });
+  }
+
+  function closeDialogs(): void {
+    closings++;
+    dialogs?.clear();
   }
 
   function hide(): boolean {
     asks = false;
-    open = [];
-    draft = {};
+    closeDialogs();
     void draw();
     return true;
   }
 
   /** Closes without an answer (R-10): a refusal if the site says so and it was the question, else nothing. */
   function dismiss(origin: Origin): boolean {
-    if (site().close === 'refuse' && store.isAsking && top() !== 'statement') return decide('close', origin);
-    if (top() === 'choices') draft = {};
-    open = open.slice(0, -1);
-    fragment = undefined;
-    void draw();
-    // Else the same link would not be heard again.
-    if (/^#(privacy-choices$|(s|c|intro-)\d)/.test(location.hash)) {
-      history.replaceState(history.state, '', location.pathname + location.search);
-    }
+    if (site().close === 'refuse' && store.isAsking && dialogs?.top !== 'statement') return decide('close', origin);
+    closings++;
+    dialogs?.back();
     return true;
-  }
-
-  /** Escape. Left to the browser, it would close the dialog without our knowing. */
-  function handleCancel(event: Event): void {
-    event.preventDefault();
-    dismiss(originOf(event));
   }
 
   function handleChange(event: Event): void {
     const { choice, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
-    open = [];
-    draft = {};
     asks = store.isAsking;
+    closeDialogs();
     void draw();
   }
 
   function refresh(): void {
     if (isDevelopment()) void check();
-    if (store.isAsking !== asks && !open.length) asks = store.isAsking;
+    if (!dialogs?.top) asks = store.isAsking;
     void draw();
+    dialogs?.refresh();
   }
 
-  /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
+  /** Puts the first layer on the screen, or takes it away; what cannot be loaded is told, and the screen stays as it was. */
   async function draw(): Promise<void> {
     const mine = ++turn;
-    const view = top();
     try {
-      if (!asks && !view) {
-        banner.hide();
-        dialogs?.hide();
-        announce([]);
-        return;
-      }
-      const [state, loaded] = await Promise.all([
-        readState(host, draft),
-        view && (dialogs ?? dialogsOf(root, (cause) => report('statement', cause))),
-      ]);
+      const state = asks && (await readState(host, {}));
       if (mine !== turn) return;
-      dialogs = loaded ?? dialogs;
-      if (asks) banner.show(state);
+      if (state) banner.show(state);
       else banner.hide();
-      if (view) await dialogs!.show(view, state, fragment);
-      else dialogs?.hide();
-      if (mine === turn) announce([...(asks ? (['banner'] as const) : []), ...(view ? [view] : [])]);
+      announce('banner', asks);
     } catch (cause) {
       if (mine !== turn) return;
-      open = open.filter((other) => seen.includes(other));
-      asks = seen.includes('banner');
-      report(view ?? 'notice', cause);
+      asks = seen.has('banner');
+      fail('notice', cause);
     }
   }
 
-  function report(what: string, cause: unknown): void {
+  function fail(what: string, cause: unknown): void {
     const reason = cause instanceof Error ? cause.message : String(cause);
     store.report('view', `the ${what} could not be shown, and nothing is granted by it: ${reason}`, cause);
   }
 
-  function announce(now: readonly View[]): void {
-    const before = seen;
-    seen = now;
-    const tell = (type: 'noticeshow' | 'noticehide', view: View): void => {
-      element.dispatchEvent(new ConsentEvent(type, { view }));
-    };
-    for (const view of before) if (!now.includes(view)) tell('noticehide', view);
-    for (const view of now) if (!before.includes(view)) tell('noticeshow', view);
+  function announce(view: View, isSeen: boolean): void {
+    if (seen.has(view) === isSeen) return;
+    seen[isSeen ? 'add' : 'delete'](view);
+    element.dispatchEvent(new ConsentEvent(isSeen ? 'noticeshow' : 'noticehide', { view }));
   }
 
   return {
@@ -199,17 +173,14 @@ export function openDesk(host: NoticeHost): Desk {
     hide,
     refresh,
     showAddress: (id) => (id === 'privacy-choices' ? show('choices') : show('statement', id)),
-    leaveAddress: () => top() === 'statement' && !!fragment && dismiss('script'),
+    leaveAddress() {
+      dialogs?.leaveAddress();
+      return true;
+    },
     close() {
       unwatch();
-      root.removeEventListener('cancel', handleCancel, true);
       store.removeEventListener('consentchange', handleChange);
       hide();
     },
   };
-}
-
-/** Whether a person did it, or a script or an extension. */
-function originOf({ isTrusted }: Event): Origin {
-  return isTrusted ? 'visitor' : 'script';
 }

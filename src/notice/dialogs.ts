@@ -10,6 +10,8 @@ import { printAlone, printStatement } from './print.js';
 import { statementView } from './statement.js';
 import type { DialogState, NoticeState, View } from './state.js';
 
+let roots = 0;
+
 export interface Dialogs {
   /**
    * Resolves when the dialog is on the screen, or when another call has overtaken this one; rejects, with the screen as
@@ -23,20 +25,36 @@ export interface Dialogs {
  * The choices and the statement, as one modal dialog: top layer, rest of the page inert, Escape, focus given back.
  *
  * @param report Told when the original of a translation cannot be loaded; the translation stays.
+ * @param close Escape asks for it.
  */
-export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void): Dialogs {
+export function createDialogs(
+  root: ShadowRoot,
+  report: (cause: unknown) => void,
+  close: (event: Event) => void,
+): Dialogs {
   const container = document.createElement('div');
   let isOriginalWanted = false;
   let redraw: (() => Promise<void>) | undefined;
   let turn = 0;
   let release: (() => void) | undefined;
-  adoptStyles(root, dialogStyles);
+  // WebKit (2.50) gives roots of equal sheets one resolver, and a new root the answers that media queries had for the old
+  // one: a page whose element is replaced after the screen has turned would get the wrong layout.
+  adoptStyles(root, `${dialogStyles}/* ${roots++} */`);
   root.append(container);
   container.addEventListener('click', (event) => {
     const action = (event.target as Element).closest('[data-action]')?.getAttribute('data-action');
     if (action === 'print') printStatement(container.querySelector('article')!);
     if (action === 'original') void turnOver();
   });
+
+  container.addEventListener(
+    'cancel',
+    (event) => {
+      event.preventDefault(); // The browser would close the dialog without our knowing.
+      close(event);
+    },
+    true,
+  );
 
   const dialogNow = (): HTMLDialogElement | null => container.querySelector('dialog');
 

@@ -18,6 +18,9 @@ const LAYOUT = [
   ...['grid-row-start', 'grid-row-end', 'grid-column-start', 'grid-column-end', 'transform', 'transform-origin'],
 ];
 
+/** Takes away the stand-in of an object that is still loading, by its box. */
+const lingering = new WeakMap<Box, () => void>();
+
 /** Whether a text and two buttons can be read in an element. */
 export function hasRoom({ clientHeight, clientWidth }: Element): boolean {
   return clientWidth >= ROOM.width && clientHeight >= ROOM.height;
@@ -53,6 +56,7 @@ export class StandIn {
 
   /** Reads what the box is like, and changes nothing. */
   constructor(box: Box) {
+    lingering.get(box)?.();
     const { display, height, width } = getComputedStyle(box);
     this.box = box;
     this.#display = display;
@@ -114,6 +118,20 @@ export class StandIn {
     // Chromium takes an attribute away only once it has been read (measured: 156).
     else if (!style && !this.box.getAttribute('style')) this.box.removeAttribute('style');
     if (hadFocus) this.box.focus({ preventScroll: true });
+    if (this.box.matches('object[data]') && !this.box.getBoundingClientRect().height) this.#linger();
+  }
+
+  /** Firefox gives an object no box before it has loaded (measured: ESR 153); what is around it would move, and move back. */
+  #linger(): void {
+    const events = ['load', 'error'];
+    const end = (): void => {
+      this.element.remove();
+      for (const type of events) this.box.removeEventListener(type, end);
+    };
+    lingering.set(this.box, end);
+    for (const type of events) this.box.addEventListener(type, end);
+    this.root.replaceChildren();
+    this.box.after(this.element);
   }
 
   #set(name: string, value: string): void {

@@ -200,7 +200,7 @@ for (const name of Object.keys(await launchOptions())) {
     });
 
     it('a dialog that will not load leaves the first layer as it was, and can be had later', async () => {
-      server.missing.add('/dist/notice/dialogs.js');
+      server.missing.add('/dist/notice/dialog-stack.js');
       await visit('/plain');
       await clickInNotice(page, '[data-action=choices]');
       await until(async () => (await told('consenterror')).some(({ code }) => code === 'view'), 'the error is told');

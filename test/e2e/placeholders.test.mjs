@@ -86,7 +86,8 @@ for (const name of Object.keys(await launchOptions())) {
         '/slow.js': SLOW,
         '/map.html': file('text/html', '<!doctype html><title>Map</title>'),
         '/photo.png': file('image/svg+xml', SVG),
-        '/photo.svg': file('image/svg+xml', SVG),
+        // Slow enough for what moves while it loads to be seen.
+        '/photo.svg': (response) => setTimeout(() => file('image/svg+xml', SVG)(response), 400),
       });
     });
     after(async () => {
@@ -130,6 +131,7 @@ for (const name of Object.keys(await launchOptions())) {
 
         await decide('accept');
         await until(isLoaded, 'it loads');
+        seen.loadingNarrow = await places();
         await until(() => page.evaluate(() => !document.querySelector('privacy-notice-stand-in')), 'the stand-in goes');
         seen.loadedNarrow = await places();
         await page.setViewport({ width: 1000, height: 800 });
@@ -138,6 +140,7 @@ for (const name of Object.keys(await launchOptions())) {
         await decide('reject');
         await placeholder();
         seen.withdrawn = await places();
+        assert.deepEqual(seen.heldNarrow, seen.loadingNarrow);
         assert.deepEqual(seen.heldNarrow, seen.loadedNarrow);
         assert.deepEqual(seen.held, seen.loaded);
         assert.deepEqual(seen.withdrawn, seen.loaded);

@@ -36,7 +36,11 @@ describe('the dialogs', () => {
     document.body.append(host);
     root = host.attachShadow({ mode: 'open' });
     problems = [];
-    dialogs = createDialogs(root, (cause) => problems.push(cause));
+    dialogs = createDialogs(
+      root,
+      (cause) => problems.push(cause),
+      () => dialogs.hide(),
+    );
   });
   afterEach(async () => {
     dialogs.hide();

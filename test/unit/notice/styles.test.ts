@@ -64,7 +64,7 @@ describe('the styles', () => {
       for (const action of ['reject', 'accept', 'choices']) {
         const button = await control(root, action, '.banner');
         button.scrollIntoView({ block: 'nearest' });
-        expect(button.getBoundingClientRect().bottom, action).to.be.within(44, height);
+        expect(button.getBoundingClientRect().bottom, action).to.be.within(44, height + 1); // WebKit scrolls by whole px.
       }
       for (const view of ['choices', 'statement'] as const) {
         await privacyNotice.show(view);

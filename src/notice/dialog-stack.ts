@@ -1,0 +1,114 @@
+import type { Answers } from '../consent/store.js';
+import { createDialogs } from './dialogs.js';
+import type { NoticeState, View } from './state.js';
+
+export type DialogView = Exclude<View, 'banner'>;
+
+/** The dialogs that are open, one over the other. Fetched with Lit when the first of them is asked for. */
+export interface DialogStack {
+  /** The one that is seen. */
+  readonly top: DialogView | undefined;
+  /** Where the switches stand. */
+  answers(): Answers;
+  /** Resolves when the view is seen, or cannot be; says which. */
+  show(view: DialogView, fragment?: string): Promise<boolean>;
+  /** Closes the one on top. Decides nothing. */
+  back(): void;
+  /** The address asks for something else now: closes what an earlier one had opened. */
+  leaveAddress(): void;
+  /** Closes all. */
+  clear(): void;
+  /** Draws again what is seen. */
+  refresh(): void;
+}
+
+/** What the stack asks of the desk. */
+export interface DialogKeeper {
+  readonly root: ShadowRoot;
+  /** @param draft Where the switches stood when the visitor went from them to read a clause. */
+  read(draft: Answers): Promise<NoticeState>;
+  perform(action: string, event: Event): unknown;
+  /** Told when a view came or went. */
+  announce(view: View, isSeen: boolean): void;
+  fail(what: string, cause: unknown): void;
+}
+
+export function createDialogStack({ announce, fail, perform, read, root }: DialogKeeper): DialogStack {
+  const dialogs = createDialogs(
+    root,
+    (cause) => fail('statement', cause),
+    (event) => perform('close', event),
+  );
+  /** Those that are open, the one on top last. */
+  let open: readonly DialogView[] = [];
+  let seen: DialogView | undefined;
+  let fragment: string | undefined;
+  let draft: Answers = {};
+  let turn = 0;
+
+  const top = (): DialogView | undefined => open[open.length - 1];
+
+  function answers(): Answers {
+    const switches = root.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name]');
+    return Object.fromEntries([...switches].map(({ name, checked }) => [name, checked]));
+  }
+
+  function show(view: DialogView, unit?: string): Promise<boolean> {
+    fragment = unit;
+    if (view !== top()) {
+      if (top() === 'choices') draft = answers();
+      open = [...open.filter((other) => other !== view), view];
+    }
+    return draw().then(() => seen === view);
+  }
+
+  function back(): void {
+    if (top() === 'choices') draft = {};
+    open = open.slice(0, -1);
+    fragment = undefined;
+    void draw();
+    // Else the same link would not be heard again.
+    if (/^#(privacy-choices$|(s|c|intro-)\d)/.test(location.hash)) {
+      history.replaceState(history.state, '', location.pathname + location.search);
+    }
+  }
+
+  /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
+  async function draw(): Promise<void> {
+    const mine = ++turn;
+    const view = top();
+    try {
+      if (view) {
+        const state = await read(draft);
+        if (mine !== turn) return;
+        await dialogs.show(view, state, fragment);
+        if (mine !== turn) return;
+      } else dialogs.hide();
+      if (seen && seen !== view) announce(seen, false);
+      seen = view;
+      if (view) announce(view, true);
+    } catch (cause) {
+      if (mine !== turn) return;
+      open = open.filter((other) => other === seen);
+      fail(view!, cause);
+    }
+  }
+
+  return {
+    get top() {
+      return top();
+    },
+    answers,
+    show,
+    back,
+    leaveAddress() {
+      if (top() === 'statement' && fragment) back();
+    },
+    clear() {
+      open = [];
+      draft = {};
+      void draw();
+    },
+    refresh: () => void draw(),
+  };
+}
