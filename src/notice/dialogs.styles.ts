@@ -110,6 +110,6 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
   .dialog::backdrop { display: none; }
   article h3 { break-after: avoid; }
   .dialog .body { display: block !important; overflow: visible; }
-  .dialog > .close, .tools, .contents, .dialog .actions { display: none; }
+  .dialog button, .tools, .contents, .dialog .actions { display: none; }
 }
 `;
