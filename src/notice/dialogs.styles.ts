@@ -83,7 +83,8 @@ article [tabindex] { scroll-margin-top: 12px; }
 .aside > :last-child { margin-bottom: 0; }
 article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
 @media (min-width: 45em) {
-  .dialog { width: 680px; height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
+  .dialog[open] { right: env(safe-area-inset-right); left: env(safe-area-inset-left); }
+  .dialog { width: 680px; max-width: calc(100% - env(safe-area-inset-left) - env(safe-area-inset-right)); height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
   .dialog[data-view="statement"] { width: 880px; height: 86vh; }
   .dialog .actions.three { grid-template-columns: 1fr 1fr 1fr; }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
