@@ -28,7 +28,7 @@ export function firstLayer<Made>(state: FirstLayerState, address: string, make: 
       make('p', {}, lead),
       make(
         'ul',
-        { class: 'purposes' },
+        {},
         ...purposes.map(({ id, label, necessary }) =>
           make(
             'li',
