@@ -33,7 +33,13 @@ const jsonIn = (folder) =>
 
 /** What is fetched when it is first needed, each in a file of its own. */
 const lazy = [
-  ...['src/notice/desk.ts', 'src/notice/dialog-stack.ts', 'src/notice/site-checks.ts', 'src/notice/placeholder.ts', 'src/notice/uncover.ts'],
+  ...[
+    'src/notice/desk.ts',
+    'src/notice/dialog-stack.ts',
+    'src/notice/site-checks.ts',
+    'src/notice/placeholder.ts',
+    'src/notice/uncover.ts',
+  ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
   ...['src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
@@ -78,6 +84,17 @@ export default [
     input: 'src/guard/script-tag.ts',
     output: { file: 'dist/guard.js', format: 'iife', banner },
     plugins: [compile(), minify()],
+  },
+  // A site's own tool, which carries the library that compares; no visitor loads it.
+  {
+    input: 'src/compare/index.ts',
+    output: { file: 'dist/compare/index.js', format: 'es' },
+    plugins: [resolve(), compile()],
+  },
+  {
+    input: 'src/compare/command.mjs',
+    external: ['./index.js', /^node:/],
+    output: { file: 'dist/compare/command.mjs', format: 'es' },
   },
   {
     input: [
