@@ -59,7 +59,7 @@ export default [
       json({ compact: true }),
       compile(),
       retryingImports(),
-      minify({ passes: 6, inline: 1, negate_iife: false, pure_getters: true }),
+      minify({ passes: 6, inline: 1, loops: false, unsafe_methods: true, negate_iife: false, pure_getters: true }),
     ],
   },
   // Each whole in itself: a chunk that two share would be one more request in a chain, and one more that can fail.

@@ -4,8 +4,8 @@ import type { Partner, Statement } from '../statement/types.js';
 import type { DialogStrings } from '../dialog-strings.js';
 import type { Strings } from '../strings.js';
 
-/** What can be shown: the first layer, the switches, the text. */
-export type View = 'banner' | 'choices' | 'statement';
+/** What can be shown: the first layer, the switches, the text, what changes in it. */
+export type View = 'banner' | 'choices' | 'statement' | 'comparison';
 
 /** How the first layer lies on the page. */
 export type Placement = 'bar' | 'box' | 'inline';
