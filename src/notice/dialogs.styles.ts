@@ -13,13 +13,14 @@ export const dialogStyles = `
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
 .dialog > .close { position: relative; z-index: 1; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
-.dialog header { display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
+.dialog header { flex: none; display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog .body { flex: 1; min-height: 0; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
 .dialog .actions { padding: 12px 20px; border-top: 1px solid var(--line); }
 .dialog .bullets { list-style: disc; padding-inline-start: 1.4em; }
-.tools { display: flex; flex-wrap: wrap; gap: 4px 16px; }
-.plain { min-height: 32px; min-width: 0; border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
+.tools { display: flex; flex-wrap: wrap; gap: 0 16px; }
+.more a, .tools a, .contents a, th a { display: inline-block; min-width: 44px; min-height: 44px; padding: 11px 0; }
+.plain { border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
 .aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .rows { margin: 14px 0; border-top: 1px solid var(--line); }
@@ -32,7 +33,7 @@ label.name { cursor: pointer; }
 .quote a { white-space: nowrap; }
 .sentence { display: inline-block; }
 .sentence::first-letter { text-transform: uppercase; }
-.more { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; }
+.more { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: center; margin-top: 8px; }
 q { quotes: "“" "”"; }
 input[role="switch"] {
   appearance: none;
@@ -66,13 +67,12 @@ td { min-width: 6em; }
 td:nth-child(3) { min-width: 11em; }
 td:nth-child(n + 4) { white-space: nowrap; }
 thead th { color: var(--muted); white-space: nowrap; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; margin-inline-start: -4px; margin-inline-end: -4px; padding-inline-start: 4px; padding-inline-end: 4px; }
 details { margin-top: 16px; }
 summary { min-height: 44px; padding: 10px 0; cursor: pointer; font-weight: 600; }
 details p { margin-bottom: 6px; }
 .contents { margin-bottom: 16px; }
-.contents ol { display: flex; flex-wrap: wrap; gap: 2px 18px; list-style: none; margin: 0; padding: 0; }
-.contents a { display: inline-block; padding: 4px 0; }
+.contents ol { display: flex; flex-wrap: wrap; gap: 0 18px; list-style: none; margin: 0; padding: 0; }
 article h3 { margin: 22px 0 6px; font-size: 1.07em; font-weight: 600; }
 article .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 article p, article li { margin-bottom: 8px; }
