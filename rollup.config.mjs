@@ -33,7 +33,13 @@ const jsonIn = (folder) =>
 
 /** What is fetched when it is first needed, each in a file of its own. */
 const lazy = [
-  ...['src/notice/desk.ts', 'src/notice/dialog-stack.ts', 'src/notice/site-checks.ts', 'src/notice/placeholder.ts', 'src/notice/uncover.ts'],
+  ...[
+    'src/notice/desk.ts',
+    'src/notice/dialog-stack.ts',
+    'src/notice/site-checks.ts',
+    'src/notice/placeholder.ts',
+    'src/notice/uncover.ts',
+  ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
   ...['src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
