@@ -17,7 +17,7 @@ function speaking(view: Element): readonly Element[] {
 
 /** A link among the words of a sentence is as high as its line (WCAG 2.5.5 excepts it). */
 function isInSentence(control: Element): boolean {
-  if (control.localName !== 'a' || getComputedStyle(control).display !== 'inline') return false;
+  if (control.localName !== 'a' || !getComputedStyle(control).display.startsWith('inline')) return false;
   return control.parentElement!.textContent!.trim() !== control.textContent!.trim();
 }
 
