@@ -31,7 +31,7 @@ export const firstLayerStyles = `
 .banner a { display: inline-block; }
 .actions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr)); gap: 8px; }
 .actions > :nth-child(n + 3) { grid-column: 1 / -1; }
-.actions > .close { border-color: transparent; }
+.actions > [part="close"] { border-color: transparent; }
 @media (min-width: 47.5em), (min-width: 32.5em) and (max-height: 25em) {
   .banner { grid-template-columns: 1fr clamp(180px, 32vw, 20em); align-items: center; }
   .banner.bar { padding: 20px max(24px, var(--side), (100vw - 1240px) / 2); }
@@ -39,5 +39,6 @@ export const firstLayerStyles = `
 @media (min-width: 32.5em) and (min-height: 25em) {
   .banner.box { grid-template-columns: none; margin: 0 auto 24px; margin-inline-end: 24px; width: 30em; border-width: 1px; border-radius: var(--radius); }
 }
-@media print { .banner { display: none !important; } }
+.said { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media print { .said, .banner { display: none !important; } }
 `;
