@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
+import { renderNotice } from 'privacy-notice/server';
 import { launch, launchOptions } from '../support/browsers.mjs';
-import { elementWith, pageWith, servePages, serveBuild } from './support/pages.mjs';
+import { elementWith, pageWith, serveBuild, servePages } from './support/pages.mjs';
 import { isInNotice, openDemo, until } from './support/visitor.mjs';
 
 const SCRIPT = '/dist/privacy-notice.js';
@@ -12,7 +13,8 @@ const COLOUR = [255, 0, 254];
 
 /** The ways in which the element comes to be in a page. */
 const NOTICES = {
-  'as an element of its own': () => elementWith(''),
+  'an element': elementWith(''),
+  'drawn by a server': await renderNotice({ attributes: { controller: 'Example Ltd', contact: '/contact' } }),
 };
 
 /** A page that never stands still, so that every frame of it is seen, with a control that opens the choices again. */
@@ -38,7 +40,7 @@ describe('chromium', { skip: !options.chromium }, () => {
 
   before(async () => {
     browser = await launch('chromium');
-    const pages = Object.entries(NOTICES).map(([how, notice]) => [`/${how.replaceAll(' ', '-')}`, pageOf(notice())]);
+    const pages = Object.values(NOTICES).map((notice, at) => [`/${at}`, pageOf(notice)]);
     server = await servePages({
       ...Object.fromEntries(pages),
       [SCRIPT]: (response) => void sleep(late).then(() => serveBuild('privacy-notice.js', response)),
@@ -71,12 +73,12 @@ describe('chromium', { skip: !options.chromium }, () => {
     return { box, frames: frames.length, seen };
   }
 
-  for (const how of Object.keys(NOTICES)) {
-    it(`${how}, it is in no frame for who has answered, before the script and after it`, async () => {
+  for (const [at, how] of Object.keys(NOTICES).entries()) {
+    it(`${how}: it is in no frame for who has answered, before the script and after it`, async () => {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       await page.setViewport({ width: 800, height: 600 });
-      const address = `${server.origin}/${how.replaceAll(' ', '-')}`;
+      const address = `${server.origin}/${at}`;
       late = 0;
       await page.goto(address);
       await until(() => isInNotice(page, '[data-action=reject]'), 'the first layer is there');
