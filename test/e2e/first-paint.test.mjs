@@ -177,7 +177,7 @@ async function paints() {
   const [shifts, painted] = await Promise.all(['layout-shift', 'largest-contentful-paint'].map(buffered));
   const last = painted.at(-1);
   return {
-    shifts: shifts.map(({ sources, value }) => [value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]),
+    shifts: shifts.map(({ sources, value }) => [value, ...sources.map(({ node }) => node?.nodeName)]),
     largest: last && (last.element ? last.element.localName : 'in a shadow root'),
   };
 }
