@@ -17,11 +17,8 @@ export const dialogStyles = `
 .dialog h2:focus { outline: none; }
 .dialog .body { flex: 1; min-height: 0; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
+.dialog > .status:not(:empty) { position: absolute; right: 20px; left: 20px; }
 .dialog .actions { padding: 12px 20px; border-top: 1px solid var(--line); }
-.dialog .bullets { list-style: disc; padding-inline-start: 1.4em; }
-.tools { display: flex; flex-wrap: wrap; gap: 4px 16px; }
-.plain { min-height: 32px; min-width: 0; border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
-.aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .rows { margin: 14px 0; border-top: 1px solid var(--line); }
 .row { padding: 12px 0; border-bottom: 1px solid var(--line); }
@@ -30,6 +27,11 @@ label.name { cursor: pointer; }
 .on { flex: none; font-weight: 400; color: var(--muted); }
 .quote, .reason, .more, .contact { color: var(--muted); }
 .contact { margin-top: 8px; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 24px; margin: 4px 0 0; color: var(--muted); }
+.facts div { display: flex; flex-wrap: wrap; gap: 0 8px; }
+.facts dt { font-weight: 600; }
+.facts dd { margin: 0; }
+.name:focus { outline: 2px solid var(--accent); outline-offset: 4px; }
 .quote a { white-space: nowrap; }
 .sentence { display: inline-block; }
 .sentence::first-letter { text-transform: uppercase; }
@@ -68,26 +70,11 @@ td:nth-child(3) { min-width: 11em; }
 td:nth-child(n + 4) { white-space: nowrap; }
 thead th { color: var(--muted); white-space: nowrap; }
 .scroll { overflow-x: auto; }
-details { margin-top: 16px; }
-summary { min-height: 44px; padding: 10px 0; cursor: pointer; font-weight: 600; }
-details p { margin-bottom: 6px; }
-.contents { margin-bottom: 16px; }
-.contents ol { display: flex; flex-wrap: wrap; gap: 2px 18px; list-style: none; margin: 0; padding: 0; }
-.contents a { display: inline-block; padding: 4px 0; }
-article h3 { margin: 22px 0 6px; font-size: 1.07em; font-weight: 600; }
-article .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
-article p, article li { margin-bottom: 8px; }
-article [tabindex] { scroll-margin-top: 12px; }
-.aside > :last-child { margin-bottom: 0; }
-article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
 @media (min-width: 720px) {
   .dialog { width: 680px; height: auto; max-height: 86vh; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
   .dialog[data-view="statement"] { width: 880px; height: 86vh; }
   .dialog .actions.three { grid-template-columns: 1fr 1fr 1fr; }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
-  .dialog[data-view="statement"] .body { display: grid; grid-template-columns: 200px 1fr; gap: 28px; align-items: start; }
-  .contents { position: sticky; top: 0; }
-  .contents ol { flex-direction: column; }
 }
 @media (max-height: 420px) {
   .dialog[open] { overflow: auto; }
@@ -103,8 +90,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
 @media print {
   .dialog[open] { --bg: #fff; --text: #000; --muted: #000; --accent: #000; position: absolute; bottom: auto; display: block; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; border-radius: 0; margin: 0; }
   .dialog::backdrop { display: none; }
-  article h3 { break-after: avoid; }
-  .dialog .body { display: block !important; overflow: visible; }
-  .dialog > .close, .tools, .contents, .dialog .actions { display: none; }
+  .dialog .body { overflow: visible; }
+  .dialog > .close, .dialog .actions { display: none; }
 }
 `;
