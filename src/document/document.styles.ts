@@ -7,7 +7,7 @@ export const documentStyles = `
 .breadcrumb ol { display: flex; flex-wrap: wrap; align-items: center; margin: 0 0 8px; padding: 0; list-style: none; font-size: .875em; color: var(--muted); }
 .breadcrumb li { display: flex; align-items: center; }
 .breadcrumb li + li::before { content: ">"; content: ">" / ""; margin: 0 10px; }
-.breadcrumb a { display: inline-flex; align-items: center; justify-content: center; min-width: 44px; min-height: 44px; }
+.breadcrumb a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
 .breadcrumb [aria-current] { color: var(--text); }
 .document .contents { font-size: .875em; }
 .document article { max-width: 46em; }

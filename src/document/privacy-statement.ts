@@ -3,19 +3,22 @@ import type { PrivacyNoticeConfig } from '../consent/config.js';
 import { isServer } from '../consent/environment.js';
 import { ConsentEvent } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
-import { textsOf } from '../consent/rows.js';
+import { COOKIE_FIELDS, rowsOf, textsOf } from '../consent/rows.js';
 import { loadDialogStrings } from '../dialog-strings.js';
 import { adoptStyles } from '../notice/adopt-styles.js';
-import { changeableUnits } from '../notice/beside-clauses.js';
+import { noticeBeside } from '../notice/beside-clauses.js';
 import { interfaceLanguage, watchLanguage } from '../notice/interface-language.js';
 import { loadOwnStatement } from '../notice/own-statement.js';
 import { followReading, type ReadingPosition } from '../notice/reading-position.js';
 import { clearStatus, controlOf, goTo, performOnText } from '../notice/statement-actions.js';
 import { statementStyles } from '../notice/statement.styles.js';
 import type { StatementState } from '../notice/state.js';
+import type { PrivacyNotice } from '../privacy-notice.js';
 import { tokens } from '../notice/tokens.styles.js';
+import { readSettings } from '../settings.js';
 import { negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
+import type { Partner } from '../statement/types.js';
 import { documentView } from './document.js';
 import { documentStyles } from './document.styles.js';
 
@@ -23,9 +26,6 @@ import { documentStyles } from './document.styles.js';
 export type PrivacyStatementConfig = Pick<PrivacyNoticeConfig, 'fallbackLang' | 'links' | 'texts'>;
 
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
-
-/** As the statement names them, for a page's notice that asks for its purposes. */
-const PURPOSES = [{ id: 'identity' }, { id: 'analytics' }];
 
 /**
  * The privacy statement as a part of a page, with or without a notice on it. It decides nothing, and keeps nothing.
@@ -136,14 +136,14 @@ export class PrivacyStatement extends Base {
     if (mine !== this.#turn || !this.#leave) return;
     const isFirst = !this.#drawn;
     const legalName = this.getAttribute('partner');
+    const partner = legalName ? { legalName, shortName: this.getAttribute('partner-short') ?? legalName } : undefined;
     this.#drawn = {
       strings: { ...strings, ...textsOf(config.texts) },
       lang,
-      partner: legalName ? { legalName, shortName: this.getAttribute('partner-short') ?? legalName } : undefined,
+      partner,
       pdf: this.getAttribute('pdf') ?? undefined,
       links: textsOf(config.links),
-      changeable: page.querySelector('privacy-notice:defined') ? changeableUnits(PURPOSES) : [],
-      others: [],
+      ...besideFrom(page.querySelector('privacy-notice:defined'), partner),
     };
     // The original of a site's own translation is not ours to show.
     const other = own ? undefined : shown === translated ? 'original' : 'translation';
@@ -217,6 +217,16 @@ export class PrivacyStatement extends Base {
     goTo(unit);
     this.#reading?.update(id);
   }
+}
+
+/** What the notice of the page adds to the text; without one, nothing. */
+function besideFrom(
+  notice: Element | null,
+  partner: Partner | undefined,
+): Pick<StatementState, 'changeable' | 'others'> {
+  if (!notice) return { changeable: [], others: [] };
+  const { config, consent } = readSettings(notice as PrivacyNotice);
+  return noticeBeside(consent.purposes, rowsOf(config.cookies, ...COOKIE_FIELDS), partner);
 }
 
 declare global {

@@ -1,15 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { CookieEntry, Purpose } from '../consent/config.js';
+import type { Partner } from '../statement/types.js';
 import { browserHelp } from './browser-help.js';
 import { refOf } from './purpose-refs.js';
-import type { DialogState, StatementState } from './state.js';
+import type { StatementState } from './state.js';
 
 /** Where cookies are refused or managed, and where the statement says which cookies it covers. */
 const REFUSING = 'c3-2';
 const COVERED = 'c3-3';
 
-/** The units beside which a way back to the switches stands, on a page where these purposes are asked for. */
-export function changeableUnits(purposes: DialogState['purposes']): readonly string[] {
-  return [...purposes.flatMap((purpose) => refOf(purpose) ?? []), REFUSING, COVERED];
+/** What a page's notice adds to the text: where its switches are reached, and who sets cookies beside the provider. */
+export function noticeBeside(
+  purposes: readonly Purpose[],
+  cookies: readonly CookieEntry[],
+  partner: Partner | undefined,
+): Pick<StatementState, 'changeable' | 'others'> {
+  const optional = purposes.filter(({ necessary }) => !necessary);
+  return {
+    changeable: [...optional.flatMap((purpose) => refOf(purpose) ?? []), REFUSING, COVERED],
+    // On the provider's own site the statement speaks of its cookies; a partner's sets others (3.3).
+    others: partner ? [...new Set(cookies.map(({ provider }) => provider))] : [],
+  };
 }
 
 /**

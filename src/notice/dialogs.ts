@@ -6,7 +6,7 @@ import { negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
 import { adoptStyles } from './adopt-styles.js';
 import { choicesView } from './choices.js';
-import { changeableUnits } from './beside-clauses.js';
+import { noticeBeside } from './beside-clauses.js';
 import { dialogStyles } from './dialogs.styles.js';
 import { printAlone } from './print.js';
 import { followReading } from './reading-position.js';
@@ -61,8 +61,9 @@ export function createDialogs(root: ShadowRoot, report: (cause: unknown) => void
    * address then too, and the back button returns from it. Elsewhere the page's address is not ours to change.
    */
   function isFollowed(link: Element): boolean {
+    const id = link.getAttribute('data-fragment')!;
     const isAddressed = !!fragmentNow && location.hash === `#${fragmentNow}`;
-    return isAddressed && !page.getElementById(link.getAttribute('data-fragment')!);
+    return isAddressed && id !== fragmentNow && !page.getElementById(id);
   }
 
   /** From the translation to the original, or back. */
@@ -144,9 +145,7 @@ function withSoundLists(state: DialogState): DialogState {
 
 /** What the statement needs of what the dialogs know. */
 function aroundText(state: DialogState): StatementState {
-  const { cookies, partner, purposes, vendors } = state;
-  const names = new Set([...cookies.map(({ provider }) => provider), ...vendors.map(({ name }) => name)]);
-  return { ...state, changeable: changeableUnits(purposes), others: partner ? [...names] : [] };
+  return { ...state, ...noticeBeside(state.purposes, state.cookies, state.partner) };
 }
 
 function frame(view: string, state: DialogState, content: TemplateResult): TemplateResult {

@@ -7,9 +7,9 @@ export function controlOf(event: MouseEvent): Element | null {
   return (event.target as Element).closest('[data-action]');
 }
 
-/** Scrolls to a unit of the statement and puts the focus there. */
+/** Puts a unit of the statement before the reader's eyes, and the focus there. At once, however the page scrolls. */
 export function goTo(unit: HTMLElement): void {
-  unit.scrollIntoView();
+  unit.scrollIntoView({ behavior: 'instant' });
   unit.focus({ preventScroll: true });
 }
 
@@ -42,7 +42,7 @@ async function copyLink(
 
 /** Takes what was told away, once the reader goes on. @param container Where the status is, and its controls. */
 export function clearStatus(container: Element): void {
-  for (const type of ['pointerdown', 'keydown', 'focusin']) {
+  for (const type of ['pointerdown', 'keydown']) {
     container.addEventListener(type, () => {
       const status = container.querySelector('.status');
       if (status?.textContent) status.textContent = '';

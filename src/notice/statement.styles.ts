@@ -8,9 +8,9 @@ export const statementStyles = `
 .bullets { list-style: disc; padding-inline-start: 1.4em; }
 .contents { margin-bottom: 16px; }
 .contents ol { display: flex; flex-wrap: wrap; gap: 0 18px; list-style: none; margin: 0; padding: 0; }
-.contents a { display: flex; align-items: center; min-height: 44px; }
+.contents a { display: flex; align-items: center; min-height: 44px; padding: 6px 0; line-height: 1.5; }
 .contents a[aria-current] { font-weight: 600; }
-article { position: relative; min-width: 0; }
+article { position: relative; min-width: 0; padding-inline-end: 10px; }
 article h3 { margin: 0; font-size: 1.07em; font-weight: 600; }
 article .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .heading { margin: 26px 0 8px; }
@@ -26,6 +26,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
   height: 24px;
   margin: -4px 0;
   margin-inline-start: 4px;
+  margin-inline-end: -28px;
   border-radius: var(--radius);
   vertical-align: middle;
   color: var(--muted);
