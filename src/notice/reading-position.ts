@@ -1,5 +1,8 @@
 import { page } from '../consent/page-document.js';
 
+/** What a reader scrolls with; a scroll bar's own thumb tells nothing. */
+const INPUTS = ['wheel', 'touchmove', 'keydown'];
+
 /** Marks the section that is being read in the list of contents. */
 export interface ReadingPosition {
   /** To be called when something has been drawn, or a section was gone to by its id. */
@@ -14,16 +17,23 @@ export interface ReadingPosition {
  */
 export function followReading(container: ParentNode, scrolled: EventTarget): ReadingPosition {
   let frame = 0;
-  /** A section near the end cannot come to the top: as long as nobody scrolls on, it is the one that was gone to. */
-  let gone: { readonly id: string; readonly at: number } | undefined;
+  /**
+   * A section near the end cannot come to the top: until the reader scrolls on, it is the one that was gone to. A page
+   * may take its time to scroll there.
+   */
+  let gone: { readonly section: Element; isReached?: boolean } | undefined;
 
   function mark(): void {
     frame = 0;
     const article = container.querySelector('article');
     if (!article) return;
     const scroller = scrollerOf(article);
-    if (gone?.at !== scroller.scrollTop) gone = undefined;
-    const current = gone?.id ?? sectionAt(lineOf(scroller), article);
+    if (gone) {
+      const isSeen = isInSight(gone.section, scroller);
+      if (isSeen) gone.isReached = true;
+      else if (gone.isReached) gone = undefined;
+    }
+    const current = (gone?.section ?? sectionAt(lineOf(scroller), article))?.id;
     for (const link of container.querySelectorAll('.contents a')) {
       const isCurrent = link.getAttribute('data-fragment') === current;
       if (isCurrent === link.hasAttribute('aria-current')) continue;
@@ -36,18 +46,25 @@ export function followReading(container: ParentNode, scrolled: EventTarget): Rea
     frame ||= requestAnimationFrame(mark);
   }
 
+  function handleInput(): void {
+    gone = undefined;
+  }
+
+  for (const type of INPUTS) scrolled.addEventListener(type, handleInput, { passive: true });
   scrolled.addEventListener('scroll', schedule, { capture: true, passive: true });
   addEventListener('resize', schedule);
   return {
     update(goneTo) {
       const article = container.querySelector('article');
       const unit = goneTo ? article?.querySelector(`[id="${goneTo}"]`) : undefined;
-      const id = unit?.closest('section')?.id;
-      if (article && id) gone = { id, at: scrollerOf(article).scrollTop };
+      const section = unit?.closest('section');
+      if (section) gone = { section };
+      else if (!gone?.section.isConnected) gone = undefined;
       schedule();
     },
     stop() {
       cancelAnimationFrame(frame);
+      for (const type of INPUTS) scrolled.removeEventListener(type, handleInput);
       scrolled.removeEventListener('scroll', schedule, { capture: true });
       removeEventListener('resize', schedule);
     },
@@ -73,15 +90,24 @@ function outer(element: Element): Element | null {
  */
 function lineOf(scroller: Element): number {
   const { clientHeight, scrollHeight, scrollTop } = scroller;
-  const top = scroller === page.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+  const top = topOf(scroller);
   const progress = scrollHeight > clientHeight ? scrollTop / (scrollHeight - clientHeight) : 0;
   return top + clientHeight * (0.2 + 0.8 * Math.min(1, Math.max(0, progress)));
 }
 
+const topOf = (scroller: Element): number =>
+  scroller === page.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+
+function isInSight(section: Element, scroller: Element): boolean {
+  const { bottom, top } = section.getBoundingClientRect();
+  const edge = topOf(scroller);
+  return bottom > edge && top < edge + scroller.clientHeight;
+}
+
 /** The last section that has begun above a line. */
-function sectionAt(line: number, article: Element): string | undefined {
+function sectionAt(line: number, article: Element): Element | undefined {
   const begun = [...article.querySelectorAll('section')].filter(
     (section) => section.getBoundingClientRect().top <= line,
   );
-  return begun.pop()?.id;
+  return begun.pop();
 }

@@ -7,7 +7,7 @@ export function controlOf(event: MouseEvent): Element | null {
   return (event.target as Element).closest('[data-action]');
 }
 
-/** Puts a unit of the statement before the reader's eyes, and the focus there. At once, however the page scrolls. */
+/** Puts a unit of the statement before the reader's eyes, and the focus there. At once, but in Chromium 86 where a page scrolls smoothly. */
 export function goTo(unit: HTMLElement): void {
   unit.scrollIntoView({ behavior: 'instant' });
   unit.focus({ preventScroll: true });
