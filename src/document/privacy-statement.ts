@@ -13,7 +13,6 @@ import { followReading, type ReadingPosition } from '../notice/reading-position.
 import { clearStatus, controlOf, goTo, performOnText } from '../notice/statement-actions.js';
 import { statementStyles } from '../notice/statement.styles.js';
 import type { StatementState } from '../notice/state.js';
-import type { PrivacyNotice } from '../privacy-notice.js';
 import { tokens } from '../notice/tokens.styles.js';
 import { readSettings } from '../settings.js';
 import { negotiateLanguage } from '../statement/language.js';
