@@ -1,7 +1,7 @@
 /**
  * The best of the available languages for what is asked (R-20), by likely script, and by region where there are several:
- * `zh-MO` is Traditional Chinese, of Hong Kong rather than of Taiwan. What is no language tag (`C`, `zh_TW`, an empty one)
- * counts as not asked. Never throws.
+ * `yue` is Traditional Chinese as in Hong Kong, `zh` Simplified. What is no language tag (`C`, `zh_TW`, an empty one) counts
+ * as not asked. Never throws.
  */
 export function negotiateLanguage<Tag extends string>(
   requested: readonly string[],
@@ -22,11 +22,15 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
   return /-(Arab|Hebr|Thaa)-/.test(likely(tag) ?? '') ? 'rtl' : 'ltr';
 }
 
-/** A language, the script it is most likely written in, and where. Who reads any Chinese language reads Chinese. */
+/** Who reads any Chinese language reads Chinese, and all are written in one of two scripts. */
+const CHINESE = /^(zh|cmn)-|-Han[st]$/;
+
+/** A language, the script it is most likely written in, and where. */
 function likely(tag: string): string | undefined {
   try {
-    const { language, region, script = '' } = new Intl.Locale(tag).maximize();
-    return `${/^Han[st]$/.test(script) ? 'zh' : language}-${script}-${region === 'MO' ? 'HK' : (region ?? '')}`;
+    const { language, region = '', script = '' } = new Intl.Locale(tag).maximize();
+    const form = `${language}-${script}`;
+    return `${CHINESE.test(form) ? `zh-${script === 'Hant' ? script : 'Hans'}` : form}-${region}`;
   } catch {
     return undefined;
   }
