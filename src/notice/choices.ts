@@ -108,7 +108,7 @@ const placeOf = ({ kind = 'cookie', name }: CookieEntry): Cell =>
 /** A table that scrolls by itself where the screen is narrow, also by keyboard; nothing, if it has no rows. */
 function table(caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Cell | typeof nothing {
   if (!rows.length) return nothing;
-  return html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table>
       <caption>
         ${caption}

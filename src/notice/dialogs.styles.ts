@@ -69,7 +69,7 @@ td { min-width: 6em; }
 td:nth-child(3) { min-width: 11em; }
 td:nth-child(n + 4) { white-space: nowrap; }
 thead th { color: var(--muted); white-space: nowrap; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; margin-inline-start: -4px; margin-inline-end: -4px; padding-inline-start: 4px; padding-inline-end: 4px; }
 details { margin-top: 16px; }
 summary { min-height: 44px; padding: 10px 0; cursor: pointer; font-weight: 600; }
 details p { margin-bottom: 6px; }
@@ -88,7 +88,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
   .dialog .actions.three { grid-template-columns: 1fr 1fr 1fr; }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
   .dialog[data-view="statement"] .body { display: grid; grid-template-columns: 220px 1fr; gap: 28px; align-items: start; }
-  .contents { position: sticky; top: 0; max-height: calc(86vh - 150px); overflow: auto; }
+  .contents { position: sticky; top: 0; max-height: calc(86vh - 150px); overflow: auto; margin-top: -4px; margin-inline-start: -4px; padding: 4px; }
   .contents ol { flex-direction: column; }
 }
 @media (max-height: 26em) {
