@@ -25,8 +25,6 @@ const isPurpose: Check = (value) =>
 const isKept = ({ kind, httpOnly }: { readonly kind?: unknown; readonly httpOnly?: unknown }): boolean =>
   (kind === undefined || (STORAGE_KINDS as readonly unknown[]).includes(kind)) &&
   (httpOnly === undefined || typeof httpOnly === 'boolean');
-const isLanguageFile = ([tag, url]: readonly [string, unknown]): boolean =>
-  isLanguage(tag) && !/-x-/i.test(tag) && isWebAddress(String(url));
 const isTexts: Check = (value) => isObject(value) && Object.values(value).every(isText);
 
 /** What each key of the configuration must be, in words for the developer. */
@@ -52,7 +50,7 @@ const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   reopen: [(value) => typeof value === 'boolean', 'true or false'],
   fallbackLang: [isText, 'a language'],
   languages: [
-    (value) => isTexts(value) && Object.entries(value as object).every(isLanguageFile),
+    (value) => isTexts(value) && Object.keys(value as object).every((tag) => isLanguage(tag) && !/-x-/i.test(tag)),
     'addresses of JSON files by language tag (BCP 47, without private use)',
   ],
   texts: [isTexts, 'texts by key'],
