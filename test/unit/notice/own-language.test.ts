@@ -64,6 +64,18 @@ describe('a language file of a site’s own', () => {
     about.forEach((words, at) => expect(warnings()[at]).to.match(words));
   });
 
+  it('is what placeholders say, too', async () => {
+    const frame = document.createElement('iframe');
+    for (const [name, value] of Object.entries({ 'data-src': '/map.html', 'data-consent': 'analytics', title: 'Map' }))
+      frame.setAttribute(name, value);
+    document.body.append(frame);
+    await openPage({ lang: 'nl' }, { languages: { nl: serve({ ...COMPLETE, embedOnce: 'Eenmaal laden' }) } });
+    const held = await until(() => frame.contentDocument?.querySelector<HTMLElement>('.placeholder[lang=nl]'));
+    expect(held.querySelector('button')!.textContent).to.equal('Eenmaal laden');
+    expect(frame.contentDocument!.documentElement.lang).to.equal('nl');
+    frame.remove();
+  });
+
   it('puts nothing but text into the page', async () => {
     const texts = { ...COMPLETE, title: '<img src=x onerror=alert(1)>', note: '<b>&amp;</b>' };
     const { root } = await openPage({ lang: 'nl' }, { languages: { nl: serve(texts) } });

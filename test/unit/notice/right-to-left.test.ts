@@ -53,6 +53,12 @@ describe('in a language that is written from right to left', () => {
     expect(misplaced(dialog).join('\n')).to.equal('');
   });
 
+  it('a switch that is on has its knob at the left', async () => {
+    const knob = (): string =>
+      page.window.getComputedStyle(page.root.querySelector('input:checked')!, '::before').marginRight;
+    await until(() => knob() === '24px'); // After it has moved.
+  });
+
   it('the button that opens them again stands in the corner where lines begin', async () => {
     await page.window.privacyNotice.reject();
     const button = await until(() => page.root.querySelector<HTMLElement>('.reopen'));
