@@ -4,7 +4,6 @@ import { loadPlaceholderStrings } from '../placeholder-strings.js';
 import { negotiateLanguage } from '../statement/language.js';
 import { loadStrings } from '../strings.js';
 import { interfaceLanguage, nearestLang, shippedLanguage } from './interface-language.js';
-import { loadOwnLanguage } from './own-language.js';
 import type { NoticeHost } from './state.js';
 
 /** What the language that is asked for lacks, in words for the developer. */
@@ -21,7 +20,9 @@ export function missingLanguage(host: NoticeHost): string | undefined {
 export async function ownLanguageFaults(host: NoticeHost): Promise<readonly string[]> {
   const lang = interfaceLanguage(host);
   const url = host.site().languages?.[lang];
-  const texts = url && (await loadOwnLanguage(host.store, url));
+  if (!url) return [];
+  const { loadOwnLanguage } = await import('./own-language.js'); // The notice's own, which has read the file.
+  const texts = await loadOwnLanguage(host.store, url);
   if (!texts) return [];
   const shipped = shippedLanguage(host);
   const parts = await Promise.all([loadStrings(shipped), loadDialogStrings(shipped), loadPlaceholderStrings(shipped)]);
