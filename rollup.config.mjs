@@ -5,6 +5,7 @@ import typescript from '@rollup/plugin-typescript';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inBrowsersOnly } from './src/build/in-browsers-only.mjs';
+import { leanCookies } from './src/build/lean-cookies.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
 import { squeezedStyles } from './src/build/squeezed-styles.mjs';
 import { textsByName } from './src/build/texts-by-name.mjs';
@@ -89,13 +90,21 @@ export default [
     return {
       input,
       output: { file: `dist/${place}.js`, format: 'es' },
-      plugins: [resolve(), json({ compact: true, namedExports: false }), ...code, minify()],
+      plugins: [resolve(), leanCookies(), json({ compact: true, namedExports: false }), ...code, minify()],
     };
   }),
   {
     input: 'src/script-tag.ts',
     output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true, banner },
-    plugins: [inBrowsersOnly(), resolve(), json({ compact: true }), squeezedStyles(), compile(), minify()],
+    plugins: [
+      inBrowsersOnly(),
+      resolve(),
+      leanCookies(),
+      json({ compact: true }),
+      squeezedStyles(),
+      compile(),
+      minify(),
+    ],
   },
   {
     input: 'src/guard/script-tag.ts',
