@@ -3,10 +3,14 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { fromRollup } from '@web/dev-server-rollup';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import { launchOptions } from './support/browsers.mjs';
+import { hasWebKit, launchOptions, nameMissingEngines } from './support/browsers.mjs';
 import { scriptServer } from './support/script-server.mjs';
 import { countingReporter } from './support/counting-reporter.mjs';
 import { setMediaPlugin } from './support/set-media.mjs';
+import { treeSnapshotsPlugin } from './support/tree-snapshots.mjs';
+import { webkitLauncher } from './support/webkit-launcher.mjs';
+
+nameMissingEngines();
 
 const browsers = Object.entries(await launchOptions()).map(([name, options]) => {
   const launcher = chromeLauncher({
@@ -16,6 +20,7 @@ const browsers = Object.entries(await launchOptions()).map(([name, options]) => 
   launcher.name = name;
   return launcher;
 });
+if (hasWebKit()) browsers.push(webkitLauncher());
 
 export default {
   files: 'test/unit/**/*.test.ts',
@@ -27,6 +32,7 @@ export default {
     fromRollup(json)({ compact: true, include: ['locales/**/*.json'] }),
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }),
     setMediaPlugin(),
+    treeSnapshotsPlugin(),
   ],
   reporters: [countingReporter()],
   // Two seconds, Mocha's own limit, is too little on a machine that several browsers keep busy.

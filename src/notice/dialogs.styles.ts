@@ -5,35 +5,38 @@ export const dialogStyles = `
   max-width: 100%;
   height: 100%;
   max-height: 100%;
-  overflow: hidden;
+  overflow: auto;
   flex-direction: column;
+  padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
 }
 .dialog:not([open]) { display: none; }
 .dialog[open] { display: flex; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
 .dialog > .close { position: relative; z-index: 1; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
-.dialog header { display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
+.dialog header { flex: none; display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog h2:focus { outline: none; }
-.dialog .body { flex: 1; min-height: 0; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
+.dialog .body { position: relative; flex: 1; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
 .dialog .actions { padding: 12px 20px; border-top: 1px solid var(--line); }
 .dialog .bullets { list-style: disc; padding-inline-start: 1.4em; }
-.tools { display: flex; flex-wrap: wrap; gap: 4px 16px; }
-.plain { min-height: 32px; min-width: 0; border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
+.tools { margin-bottom: -10px; }
+.tools, .more { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
+.tools a, .more a, .contents a, th a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
+th a { margin: -6px 0; }
+.plain { border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
 .aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .rows { margin: 14px 0; border-top: 1px solid var(--line); }
 .row { padding: 12px 0; border-bottom: 1px solid var(--line); }
-.name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; font-weight: 600; cursor: default; }
+.name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; font-weight: 600; overflow-wrap: anywhere; cursor: default; }
 label.name { cursor: pointer; }
 .on { flex: none; font-weight: 400; color: var(--muted); }
 .quote, .reason, .more, .contact { color: var(--muted); }
 .contact { margin-top: 8px; }
-.quote a { white-space: nowrap; }
+.quote a { display: inline-block; }
 .sentence { display: inline-block; }
 .sentence::first-letter { text-transform: uppercase; }
-.more { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; }
 q { quotes: "“" "”"; }
 input[role="switch"] {
   appearance: none;
@@ -62,7 +65,7 @@ input[role="switch"]:checked { border-color: var(--accent); background: var(--ac
 input[role="switch"]:checked::before { margin-inline-start: 24px; background: var(--on-accent); }
 table { width: 100%; border-collapse: collapse; margin-top: 16px; font-size: .93em; }
 caption { text-align: start; font-weight: 600; padding-bottom: 4px; }
-th, td { border-bottom: 1px solid var(--line); padding: 6px 12px 6px 0; text-align: start; vertical-align: top; font-weight: 400; }
+th, td { border-bottom: 1px solid var(--line); padding: 6px 0; padding-inline-end: 12px; text-align: start; vertical-align: top; font-weight: 400; }
 td { min-width: 6em; }
 td:nth-child(3) { min-width: 11em; }
 td:nth-child(n + 4) { white-space: nowrap; }
@@ -72,32 +75,34 @@ details { margin-top: 16px; }
 summary { min-height: 44px; padding: 10px 0; cursor: pointer; font-weight: 600; }
 details p { margin-bottom: 6px; }
 .contents { margin-bottom: 16px; }
-.contents ol { display: flex; flex-wrap: wrap; gap: 2px 18px; list-style: none; margin: 0; padding: 0; }
-.contents a { display: inline-block; padding: 4px 0; }
+.contents ol { display: flex; flex-wrap: wrap; gap: 0 18px; list-style: none; margin: 0; padding: 0; }
 article h3 { margin: 22px 0 6px; font-size: 1.07em; font-weight: 600; }
 article .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
 article p, article li { margin-bottom: 8px; }
 article [tabindex] { scroll-margin-top: 12px; }
 .aside > :last-child { margin-bottom: 0; }
 article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
-@media (min-width: 720px) {
-  .dialog { width: 680px; height: auto; max-height: 86vh; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
+@media (min-width: 45em) {
+  .dialog { width: 680px; height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
   .dialog[data-view="statement"] { width: 880px; height: 86vh; }
   .dialog .actions.three { grid-template-columns: 1fr 1fr 1fr; }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
-  .dialog[data-view="statement"] .body { display: grid; grid-template-columns: 200px 1fr; gap: 28px; align-items: start; }
-  .contents { position: sticky; top: 0; }
+  .dialog[data-view="statement"] .body { display: grid; grid-template-columns: 220px 1fr; gap: 28px; align-items: start; }
+  .contents { position: sticky; top: 0; max-height: calc(86vh - 150px); overflow: auto; }
   .contents ol { flex-direction: column; }
 }
-@media (max-height: 420px) {
-  .dialog[open] { overflow: auto; }
+@media (max-height: 26em) {
   .dialog .body { flex: none; overflow: visible; padding-inline-end: 64px; }
   .dialog > .close { position: sticky; top: 10px; background: var(--bg); }
 }
 @media (prefers-reduced-motion: reduce) { input[role="switch"]::before { transition: none; } }
+@media (prefers-reduced-transparency: reduce) { .dialog::backdrop { background: #50545c; } }
+@media (forced-colors: active), (prefers-contrast: more) {
+  input[role="switch"]:checked::after { content: ""; display: block; width: 2px; height: 12px; margin-top: -14px; margin-inline-start: 12px; background: var(--on-accent); }
+}
 @media (forced-colors: active) {
   input[role="switch"]::before { background: ButtonText; }
-  input[role="switch"]:checked { background: Highlight; forced-color-adjust: none; }
+  input[role="switch"]:checked { --on-accent: HighlightText; background: Highlight; forced-color-adjust: none; }
   input[role="switch"]:checked::before { background: HighlightText; }
 }
 @media print {

@@ -10,6 +10,8 @@ import { printAlone, printStatement } from './print.js';
 import { statementView } from './statement.js';
 import type { DialogState, NoticeState, View } from './state.js';
 
+let roots = 0;
+
 export interface Dialogs {
   /**
    * Resolves when the dialog is on the screen, or when another call has overtaken this one; rejects, with the screen as
@@ -35,7 +37,9 @@ export function createDialogs(
   let redraw: (() => Promise<void>) | undefined;
   let turn = 0;
   let release: (() => void) | undefined;
-  adoptStyles(root, dialogStyles);
+  // WebKit (2.50) gives roots of equal sheets one resolver, and a new root the answers that media queries had for the old
+  // one: a page whose element is replaced after the screen has turned would get the wrong layout.
+  adoptStyles(root, `${dialogStyles}/* ${roots++} */`);
   root.append(container);
   container.addEventListener('click', (event) => {
     const action = (event.target as Element).closest('[data-action]')?.getAttribute('data-action');

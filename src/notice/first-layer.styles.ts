@@ -1,7 +1,15 @@
 /** The first layer's place and shape. It takes no room in the page but where it is `inline`. */
 export const firstLayerStyles = `
 :host { display: contents; }
-.banner { display: grid; gap: 12px 32px; padding: 16px; overflow: auto; max-height: 80vh; }
+.banner {
+  --side: max(16px, env(safe-area-inset-left), env(safe-area-inset-right));
+  display: grid;
+  gap: 12px 32px;
+  padding: 16px var(--side) max(16px, env(safe-area-inset-bottom));
+  overflow: auto;
+  max-height: 80vh;
+  max-height: 80svh;
+}
 .banner:not(.inline) {
   position: fixed;
   z-index: 2147483647;
@@ -11,23 +19,20 @@ export const firstLayerStyles = `
   box-shadow: 0 -2px 16px rgba(0, 0, 0, .18);
 }
 .banner.inline { border-width: 1px; border-radius: var(--radius); max-height: none; }
-.banner .purposes { display: grid; gap: 2px; margin-top: 4px; }
-.banner li { padding-inline-start: 1.1em; text-indent: -1.1em; }
-.banner li::before { content: "•"; display: inline-block; width: 1.1em; text-indent: 0; color: var(--muted); }
-.banner .state, .banner .note { color: var(--muted); }
-.banner .state::before { content: "– "; }
-.banner .text { display: grid; gap: 4px; align-content: start; }
-.banner .note a { white-space: nowrap; }
-.actions { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; align-content: center; }
+.banner ul { list-style: disc; margin-top: 4px; padding-inline-start: 1.2em; }
+.state, .note { color: var(--muted); }
+.state::before { content: "– "; }
+.text { display: grid; gap: 4px; }
+.banner a { display: inline-block; }
+.actions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr)); gap: 8px; }
 .actions > :nth-child(n + 3) { grid-column: 1 / -1; }
 .actions > .close { border-color: transparent; }
-@supports (height: 1dvh) { .banner { max-height: 80dvh; } }
-@media (min-width: 760px) {
-  .banner.bar, .banner.inline { grid-template-columns: 1fr minmax(260px, 22vw); align-items: center; }
-  .banner.bar { padding: 20px max(24px, calc((100vw - 1240px) / 2)); }
+@media (min-width: 47.5em), (min-width: 32.5em) and (max-height: 25em) {
+  .banner { grid-template-columns: 1fr clamp(180px, 32vw, 20em); align-items: center; }
+  .banner.bar { padding: 20px max(24px, var(--side), (100vw - 1240px) / 2); }
 }
-@media (min-width: 520px) {
-  .banner.box { left: auto; right: 24px; bottom: 24px; width: 420px; border-width: 1px; border-radius: var(--radius); padding: 20px; }
+@media (min-width: 32.5em) and (min-height: 25em) {
+  .banner.box { grid-template-columns: none; margin: 0 auto 24px; margin-inline-end: 24px; width: 30em; border-width: 1px; border-radius: var(--radius); }
 }
 @media print { .banner { display: none !important; } }
 `;

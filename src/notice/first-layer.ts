@@ -21,7 +21,7 @@ export function firstLayer(state: NoticeState): HTMLElement {
       element('p', {}, lead),
       element(
         'ul',
-        { class: 'purposes' },
+        {},
         ...purposes.map(({ id, label, necessary }) => {
           const name = label ?? purposeLabel(strings, id);
           const status = necessary ? strings.alwaysOn : strings.ifYouAgree;

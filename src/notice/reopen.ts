@@ -9,8 +9,13 @@ const STYLES = `
 .reopen {
   position: fixed;
   z-index: 2147483646;
-  bottom: 16px;
-  left: 16px;
+  right: 0;
+  bottom: max(16px, env(safe-area-inset-bottom));
+  left: 0;
+  width: max-content;
+  max-width: calc(100% - 32px);
+  margin: 0 auto;
+  margin-inline-start: max(16px, env(safe-area-inset-left), env(safe-area-inset-right));
   min-height: 44px;
   border: 1px solid var(--line);
   border-radius: 22px;

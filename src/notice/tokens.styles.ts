@@ -34,6 +34,7 @@ export const tokens = `
     --line: var(--privacy-notice-border-color, var(--td-component-border, #4a4f59));
   }
 }
+@media (prefers-contrast: more) { .surface { --muted: var(--text); --line: var(--text); } }
 .surface *, .surface *::before { box-sizing: border-box; }
 h2, h3, p, ul { margin: 0; padding: 0; }
 h2 { font-size: 1.15em; line-height: 1.4; font-weight: 600; }

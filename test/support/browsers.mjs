@@ -1,12 +1,13 @@
 /**
  * The browsers that the tests run in: those of this machine, or else a Chromium from the npm registry.
  *
- *     BROWSERS=chromium,firefox   runs just these, and fails where one is missing
- *     CHROME_PATH, FIREFOX_PATH   name a browser that is somewhere else
+ *     BROWSERS=chromium,firefox,webkit   runs just these, and fails where one is missing
+ *     CHROME_PATH, FIREFOX_PATH          name a browser that is somewhere else
  */
 import { existsSync } from 'node:fs';
 import { env, platform } from 'node:process';
 import puppeteer from 'puppeteer-core';
+import { missingForWebKit } from './webkit.mjs';
 
 const PLACES = {
   chromium: {
@@ -40,23 +41,54 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** With the right to set preferences while it runs. */
+const FIREFOX = { browser: 'firefox', args: ['--remote-allow-system-access'] };
+
 /** @param {'chromium' | 'firefox'} name */
 const find = (name) => [NAMED[name], ...(PLACES[name][platform] ?? [])].find((path) => path && existsSync(path));
+
+/** What an engine lacks on this machine; nothing, if it can run. */
+const MISSING = {
+  chromium: () => (find('chromium') ? '' : 'chromium'),
+  firefox: () => (find('firefox') ? '' : 'firefox-esr'),
+  webkit: missingForWebKit,
+};
+
+/** @returns {string[]} the engines to test in */
+function wantedEngines() {
+  const wanted = env.BROWSERS?.split(',').filter(Boolean);
+  for (const name of wanted ?? []) {
+    if (!MISSING[name]) throw new Error(`BROWSERS names ${name}; it can name ${Object.keys(MISSING).join(', ')}.`);
+    if (MISSING[name]()) throw new Error(`The tests were asked to run in ${name}, which lacks: ${MISSING[name]()}.`);
+  }
+  return wanted ?? Object.keys(MISSING);
+}
+
+/** Says in one line each which engines are left out, and what they lack. */
+export function nameMissingEngines() {
+  for (const name of wantedEngines()) {
+    const missing = MISSING[name]();
+    if (missing) console.warn(`Not tested in ${name}: this machine lacks ${missing}.`);
+  }
+}
+
+/** WebKit has no puppeteer: it has a client of its own, in `webkit.mjs`. */
+export function hasWebKit() {
+  return wantedEngines().includes('webkit') && !MISSING.webkit();
+}
 
 /**
  * What puppeteer is launched with, by the browser's name.
  * @returns {Promise<Record<string, import('puppeteer-core').LaunchOptions>>}
  */
 export async function launchOptions() {
-  const wanted = env.BROWSERS?.split(',').filter(Boolean);
   const options = {};
-  for (const name of wanted ?? ['chromium', 'firefox']) {
-    const executablePath = find(name);
+  for (const name of wantedEngines()) {
+    const executablePath = name !== 'webkit' && find(name);
     if (executablePath)
-      options[name] = name === 'firefox' ? { browser: 'firefox', executablePath } : { executablePath, args: QUIET };
-    else if (wanted) throw new Error(`The tests were asked to run in ${name}, which is not on this machine.`);
+      options[name] = name === 'firefox' ? { ...FIREFOX, executablePath } : { executablePath, args: QUIET };
   }
-  if (!Object.keys(options).length) options.chromium = await chromiumFromNpm();
+  if (!Object.keys(options).length && !env.BROWSERS) options.chromium = await chromiumFromNpm();
   return options;
 }
 

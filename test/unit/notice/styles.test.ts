@@ -8,7 +8,7 @@ import { closePage, control, openPage } from '../support/host-page.js';
 
 const SHEETS = { tokens, firstLayerStyles, dialogStyles };
 
-/** What Chromium 86 drops, with the whole declaration or rule; a value that is guarded by `@supports` is no loss. */
+/** What Chromium 86 drops, with the whole declaration or rule; a value that stands after one it knows is no loss. */
 const TOO_NEW =
   /[{;\s](inset[\w-]*|(margin|padding|border)-(inline|block)|aspect-ratio|accent-color|text-wrap|translate|scale)\s*:|:(is|where|has|dir|modal)\(|color-mix\(|light-dark\(|@(layer|container|scope)\b|&|\b\d+[dsl]v[hw]\b/;
 
@@ -29,7 +29,7 @@ describe('the styles', () => {
 
   for (const [name, css] of Object.entries(SHEETS)) {
     it(`${name}: use nothing that Chromium 86 lacks`, () => {
-      expect(css.replace(/@supports[^{]*\{[^}]*\}\s*\}/g, '').match(TOO_NEW)?.[0]).to.equal(undefined);
+      expect(css.replace(/(max-height: \d+vh;)\s+max-height: \d+svh;/g, '$1').match(TOO_NEW)?.[0]).to.equal(undefined);
     });
   }
 
@@ -64,7 +64,7 @@ describe('the styles', () => {
       for (const action of ['reject', 'accept', 'choices']) {
         const button = await control(root, action, '.banner');
         button.scrollIntoView({ block: 'nearest' });
-        expect(button.getBoundingClientRect().bottom, action).to.be.within(44, height);
+        expect(button.getBoundingClientRect().bottom, action).to.be.within(44, height + 1); // WebKit scrolls by whole px.
       }
       for (const view of ['choices', 'statement'] as const) {
         await privacyNotice.show(view);

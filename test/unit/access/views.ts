@@ -1,0 +1,90 @@
+import { privacyNotice } from '../../../src/index.js';
+import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
+import { closePage, openPage, until } from '../support/host-page.js';
+
+const WORDS = {
+  en: ['An example page', 'Words of the page itself.'],
+  'zh-CN': ['示例页面', '页面自己的文字。'],
+} as const;
+
+export type Lang = keyof typeof WORDS;
+
+const CONFIG: PrivacyNoticeConfig = {
+  purposes: [{ id: 'identity', necessary: 'session' }, { id: 'analytics' }],
+  cookies: [{ name: '_x', provider: 'X Ltd', purpose: 'analytics', duration: '1 year', party: 'third' }],
+  vendors: [{ name: 'X Ltd', purpose: 'analytics', url: 'https://x.example/privacy' }],
+  links: { policy: '/privacy', complaint: '/complaints' },
+};
+
+/** A page as a careful author writes it, so that whatever is found is ours. */
+function writePage(lang: Lang): void {
+  const [title, words] = WORDS[lang];
+  document.documentElement.lang = lang;
+  document.title = title;
+  const main = document.createElement('main');
+  const heading = document.createElement('h1');
+  const text = document.createElement('p');
+  heading.textContent = title;
+  text.textContent = words;
+  main.append(heading, text);
+  document.body.append(main);
+}
+
+export function erasePage(): Promise<void> {
+  document.querySelector('main')?.remove();
+  return closePage();
+}
+
+type Open = (lang: Lang) => Promise<Element>;
+
+const firstLayer =
+  (placement: string): Open =>
+  async (lang) => {
+    const { root } = await openPage({ lang, placement }, CONFIG);
+    return until(() => root.querySelector('.banner'));
+  };
+
+const dialog =
+  (view: 'choices' | 'statement'): Open =>
+  async (lang) => {
+    const { root } = await openPage({ lang, partner: 'Partner Ltd' }, CONFIG);
+    await privacyNotice.show(view);
+    for (const details of root.querySelectorAll('details')) details.open = true;
+    return root.querySelector('dialog')!;
+  };
+
+async function reopenButton(lang: Lang): Promise<Element> {
+  const { root } = await openPage({ lang }, CONFIG);
+  privacyNotice.reject();
+  return until(() => root.querySelector('.reopen'));
+}
+
+async function standIn(lang: Lang): Promise<Element> {
+  const video = document.createElement('video');
+  Object.assign(video, { width: 480, height: 320, controls: true });
+  video.dataset['src'] = 'https://film.example/a.mp4';
+  video.dataset['consent'] = 'analytics';
+  document.querySelector('main')!.append(video);
+  await openPage({ lang }, CONFIG);
+  privacyNotice.reject();
+  return until(() => document.querySelector('privacy-notice-stand-in')?.shadowRoot?.querySelector('.placeholder'));
+}
+
+const OPEN: Readonly<Record<string, Open>> = {
+  bar: firstLayer('bar'),
+  box: firstLayer('box'),
+  inline: firstLayer('inline'),
+  choices: dialog('choices'),
+  statement: dialog('statement'),
+  reopen: reopenButton,
+  placeholder: standIn,
+};
+
+/** Every view that a visitor can see. */
+export const VIEWS = Object.keys(OPEN);
+
+/** Opens one of them on a page of its own, and hands over its surface. */
+export function openView(view: string, lang: Lang = 'en'): Promise<Element> {
+  writePage(lang);
+  return OPEN[view]!(lang);
+}
