@@ -3,6 +3,7 @@ import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { logicalSides } from './logical-sides.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -74,6 +75,11 @@ export default defineConfig(
       ],
     },
   })),
+  {
+    files: ['src/**/*.ts'],
+    plugins: { notice: { rules: { 'logical-sides': logicalSides } } },
+    rules: { 'notice/logical-sides': 'error' },
+  },
   {
     files: ['src/guard/*.ts'],
     rules: { '@typescript-eslint/unbound-method': 'off' }, // It takes the platform's own apart, and keeps each `this`.

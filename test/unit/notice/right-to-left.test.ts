@@ -1,0 +1,83 @@
+import { expect } from '@open-wc/testing';
+import { openFrame, type FramePage } from '../support/frame-page.js';
+import { until } from '../support/host-page.js';
+
+/** Texts for a page in Arabic, in place of the interface's own. */
+const ARABIC = {
+  title: 'ملفات تعريف الارتباط في هذا الموقع',
+  lead: 'نطلب استخدام ملفات تعريف الارتباط والتقنيات ذات الصلة من أجل:',
+  leadUnnamed: 'نطلب استخدام ملفات تعريف الارتباط والتقنيات ذات الصلة من أجل:',
+  'purpose.identity': 'تذكر هويتك',
+  'purpose.analytics': 'تحليل الاستخدام وتخصيص الخدمات',
+  alwaysOn: 'مفعل دائمًا',
+  ifYouAgree: 'فقط إذا وافقت',
+  note: 'تبقى ملفات تعريف الارتباط الاختيارية متوقفة حتى تختار.',
+  accept: 'قبول',
+  reject: 'رفض',
+  choices: 'اختيار',
+  statement: 'بيان الخصوصية',
+  reopen: 'إعدادات الخصوصية',
+  acceptAll: 'قبول الكل',
+  rejectAll: 'رفض الكل',
+  save: 'حفظ اختياراتي',
+};
+const LISTS = JSON.stringify({
+  close: 'refuse',
+  texts: ARABIC,
+  cookies: [{ name: 'a', provider: 'b', purpose: 'analytics', duration: 'c', party: 'first' }],
+});
+/** What has a box of its own; where the words of a line come to stand is the text's business. */
+const BOXES = 'h2, p:not(.contact), ul, li, div, button, header, footer, input, label, td, th, summary, nav, article';
+
+describe('in a language that is written from right to left', () => {
+  let page: FramePage;
+  before(async () => {
+    page = await openFrame({ lang: 'ar' }, LISTS);
+    page.resize(1280, 1600);
+  });
+  after(() => page.close());
+
+  /** Where each box would be if a mirror stood in the middle of the page, next to where it is. */
+  function misplaced(view: HTMLElement): string[] {
+    const parts = [view, ...view.querySelectorAll<HTMLElement>(BOXES)];
+    const middle = page.window.document.documentElement.clientWidth;
+    const places = (dir: string): DOMRect[] => {
+      view.dir = dir;
+      return parts.map((part) => part.getBoundingClientRect());
+    };
+    const [left, right] = [places('ltr'), places('rtl')];
+    view.dir = 'auto';
+    return parts.flatMap((part, at) => {
+      const [want, have] = [middle - left[at]!.right, right[at]!.left];
+      return Math.abs(want - have) < 1 ? [] : [`${part.localName}.${part.className}: ${have}, not ${want}`];
+    });
+  }
+
+  for (const placement of ['bar', 'box', 'inline'] as const) {
+    it(`the first layer as ${placement} is what a mirror would show`, async () => {
+      page.element.setAttribute('placement', placement);
+      const banner = await until(() => page.root.querySelector<HTMLElement>(`.banner.${placement}`));
+      expect(page.window.getComputedStyle(banner).direction).to.equal('rtl');
+      expect(misplaced(banner).join('\n')).to.equal('');
+      page.resize(360, 640);
+      expect(misplaced(banner).join('\n')).to.equal('');
+      page.resize(1280, 1600);
+    });
+  }
+
+  it('so are the choices', async () => {
+    await page.window.privacyNotice.show('choices');
+    const dialog = page.root.querySelector<HTMLElement>('dialog')!;
+    expect(page.window.getComputedStyle(dialog).direction).to.equal('rtl');
+    dialog.querySelector<HTMLInputElement>('input')!.click();
+    expect(misplaced(dialog).join('\n')).to.equal('');
+  });
+
+  it('the button that opens them again stands in the corner where lines begin', async () => {
+    await page.window.privacyNotice.reject();
+    const button = await until(() => page.root.querySelector<HTMLElement>('.reopen'));
+    const { bottom, right } = button.getBoundingClientRect();
+    const { clientHeight, clientWidth } = page.window.document.documentElement;
+    expect([clientWidth - right, clientHeight - bottom].map(Math.round)).to.deep.equal([16, 16]);
+  });
+});
