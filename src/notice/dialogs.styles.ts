@@ -10,15 +10,15 @@ export const dialogStyles = `
   padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
 }
 .dialog:not([open]) { display: none; }
-.dialog[open] { display: flex; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
+.dialog[open] { display: flex !important; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
-.dialog > .close { position: relative; z-index: 1; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
+.dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
 .dialog header { flex: none; display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog h2:focus { outline: none; }
 .dialog .body { position: relative; flex: 1; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
-.dialog .actions { padding: 12px 20px; border-top: 1px solid var(--line); }
+.dialog .actions { z-index: 2; padding: 12px 20px; border-top: 1px solid var(--line); }
 .dialog .bullets { list-style: disc; padding-inline-start: 1.4em; }
 .tools { margin-bottom: -10px; }
 .tools, .more { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
@@ -27,7 +27,7 @@ th a { margin: -6px 0; }
 .plain { border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
 .aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
-.rows { margin: 14px 0; border-top: 1px solid var(--line); }
+.rows { list-style: none; margin: 14px 0; border-top: 1px solid var(--line); }
 .row { padding: 12px 0; border-bottom: 1px solid var(--line); }
 .name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; font-weight: 600; overflow-wrap: anywhere; cursor: default; }
 label.name { cursor: pointer; }
@@ -85,7 +85,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
 @media (min-width: 45em) {
   .dialog { width: 680px; height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
   .dialog[data-view="statement"] { width: 880px; height: 86vh; }
-  .dialog .actions.three { grid-template-columns: 1fr 1fr 1fr; }
+  .dialog .actions.three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
   .dialog[data-view="statement"] .body { display: grid; grid-template-columns: 220px 1fr; gap: 28px; align-items: start; }
   .contents { position: sticky; top: 0; max-height: calc(86vh - 150px); overflow: auto; }
@@ -106,7 +106,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
   input[role="switch"]:checked::before { background: HighlightText; }
 }
 @media print {
-  .dialog[open] { --bg: #fff; --text: #000; --muted: #000; --accent: #000; position: absolute; bottom: auto; display: block; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; border-radius: 0; margin: 0; }
+  .dialog[open] { --bg: #fff; --text: #000; --muted: #000; --accent: #000; position: absolute; bottom: auto; display: block !important; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; border-radius: 0; margin: 0; }
   .dialog::backdrop { display: none; }
   article h3 { break-after: avoid; }
   .dialog .body { display: block !important; overflow: visible; }
