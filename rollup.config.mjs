@@ -33,8 +33,8 @@ const jsonIn = (folder) =>
 
 /** What is fetched when it is first needed, each in a file of its own. */
 const lazy = [
-  ...['src/notice/desk.ts', 'src/notice/dialog-stack.ts', 'src/notice/site-checks.ts', 'src/notice/placeholder.ts'],
-  ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/site-audit.ts'],
+  ...['src/notice/desk.ts', 'src/notice/dialog-stack.ts', 'src/notice/site-checks.ts', 'src/notice/placeholder.ts', 'src/notice/uncover.ts'],
+  ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
   ...['src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
   ...jsonIn('locales/dialogs'),
@@ -85,10 +85,11 @@ export default [
       'src/privacy-notice.ts',
       'src/gate/index.ts',
       'src/guard/index.ts',
+      'src/server/index.ts',
       'src/statement/index.ts',
     ],
     external: [/^lit($|\/)/, 'js-cookie'],
     output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
-    plugins: [resolve(), json({ compact: true }), compile()],
+    plugins: [resolve(), json({ compact: true }), squeezedStyles(), compile()],
   },
 ];

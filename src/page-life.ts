@@ -64,14 +64,14 @@ export function live(
     addEventListener('pageshow', reread);
     addEventListener('focus', reread);
     if (window.cookieStore) window.cookieStore.addEventListener('change', reread);
-    else if (window.BroadcastChannel) {
-      // Plain http and old engines. A tab that hears what it knows says no more, so that they fall silent.
-      const channel = new BroadcastChannel('privacy-notice');
-      // More than one call: the first may come before the cookie does, and a tab that is hidden has slow timers.
-      const call = (): void => [0, 100, 300].forEach((delay) => setTimeout(() => channel.postMessage(''), delay));
-      channel.onmessage = reread;
-      store.addEventListener('consentchange', call);
-      call(); // There may have been a decision before this came.
+    else if (window.BroadcastChannel) void joinOthers();
+  }
+
+  async function joinOthers(): Promise<void> {
+    try {
+      (await import('./tab-channel.js')).joinTabs(store, reread);
+    } catch (cause) {
+      store.report('view', 'did not load: serve the whole build', cause);
     }
   }
 

@@ -1,12 +1,18 @@
 import type { PrivacyNoticeConfig, Purpose } from './consent/config.js';
 import { REVISION } from './consent/cookie-grammar.js';
 import type { ConsentSettings } from './consent/store.js';
-import type { PrivacyNotice } from './privacy-notice.js';
 
 /** What a page view needs of what the site says. */
 export interface SiteSettings {
   readonly consent: ConsentSettings;
   readonly config: PrivacyNoticeConfig;
+}
+
+/** What settings are read from: the element, or what a server would write of it. */
+interface SettingsSource {
+  readonly config?: PrivacyNoticeConfig | undefined;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): { readonly textContent: string | null } | null;
 }
 
 /** The statement's own two, as clause 3.1 names them. */
@@ -19,7 +25,7 @@ const own = <Value extends object>(value: Value): Value => ({ __proto__: null, .
  * Reads an element's attributes and JSON child. Never throws, and what is wrong falls back to what grants least;
  * `site-checks.ts` says what it was and how to mend it.
  */
-export function readSettings(element: PrivacyNotice): SiteSettings {
+export function readSettings(element: SettingsSource): SiteSettings {
   const text = (name: string): string => element.getAttribute(name) ?? '';
 
   let config: PrivacyNoticeConfig = own({});

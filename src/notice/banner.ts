@@ -1,42 +1,70 @@
 import { adoptStyles } from './adopt-styles.js';
+import { element } from './element.js';
 import { firstLayer } from './first-layer.js';
 import { firstLayerStyles } from './first-layer.styles.js';
-import type { NoticeState } from './state.js';
+import { makeRoom } from './page-room.js';
+import type { FirstLayerState } from './state.js';
 import { tokens } from './tokens.styles.js';
+import { unitAddress } from './unit-address.js';
 
 export interface Banner {
-  show(state: NoticeState): void;
+  show(state: FirstLayerState): void;
   hide(): void;
+  /** Tells who does not see the page, when nothing else is being read (R-40). */
+  say(text: string, lang: string): void;
 }
+
+/** How long, in milliseconds, what was said can still be found by who reads the page piece by piece. */
+const SAID = 5_000;
 
 /** The first layer's place in the shadow root. It takes no focus, locks no scrolling and lies over whatever the page has. */
 export function createBanner(root: ShadowRoot): Banner {
-  let shown: HTMLElement | undefined;
+  /** A server may have drawn it. */
+  let shown = root.querySelector<HTMLElement>('[part=banner]') ?? undefined;
+  let giveBack: (() => void) | undefined;
+  // There before it has something to say: many screen readers say only what changes.
+  const status = element('p', { role: 'status', class: 'said' });
   adoptStyles(root, tokens, firstLayerStyles);
+  root.append(status);
+
+  function say(text: string, lang: string): void {
+    status.lang = lang;
+    status.textContent = text;
+    setTimeout(() => status.replaceChildren(), SAID);
+  }
+
+  function hide(): void {
+    giveBack?.();
+    shown?.remove();
+    shown = giveBack = undefined;
+  }
 
   return {
+    say,
+    hide,
     show(state) {
-      const fresh = firstLayer(state);
-      // In the top layer, where there is one, no z-index of the page covers it.
-      const isPopover = 'showPopover' in fresh && state.placement !== 'inline';
-      if (isPopover) fresh.setAttribute('popover', 'manual');
-      if (shown?.isEqualNode(fresh)) return;
-      const focused = shown?.contains(root.activeElement) ? root.activeElement?.getAttribute('data-action') : undefined;
+      const fresh = firstLayer<HTMLElement>(state, unitAddress('intro-1'), element);
       if (shown?.className === fresh.className) {
         // In its place: shown anew, it would come to lie over a dialog that is open.
+        const focused = shown.contains(root.activeElement) && root.activeElement?.getAttribute('data-action');
         shown.lang = state.lang;
-        shown.replaceChildren(...fresh.childNodes);
+        fresh.popover = shown.popover;
+        if (!shown.isEqualNode(fresh)) shown.replaceChildren(...fresh.childNodes);
+        if (focused) shown.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus({ preventScroll: true });
       } else {
-        shown?.remove();
-        root.prepend(fresh);
+        hide();
         shown = fresh;
-        if (isPopover && root.host.isConnected) fresh.showPopover();
+        root.prepend(fresh);
+        say(state.strings.title, state.lang);
       }
-      if (focused) shown.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus({ preventScroll: true });
-    },
-    hide() {
-      shown?.remove();
-      shown = undefined;
+      shown.hidden = false;
+      if (state.placement === 'inline') return;
+      // In the top layer, where there is one, no z-index of the page covers it.
+      if ('showPopover' in shown && root.host.isConnected && !shown.popover) {
+        shown.popover = 'manual';
+        shown.showPopover();
+      }
+      giveBack ??= makeRoom(shown);
     },
   };
 }

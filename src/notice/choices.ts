@@ -14,11 +14,11 @@ const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'qq', '360', 'sogou', '
 /** Every purpose with the statement's own words, a switch for each that is optional, and what goes with it. */
 export function choicesView(state: DialogState, statement: Statement): TemplateResult {
   const { strings } = state;
-  return html`<header><h2 id="dialog-title" tabindex="-1">${strings.reopen}</h2></header>
-    <div class="body" tabindex="-1">
+  return html`<header role="presentation"><h2 id="dialog-title">${strings.reopen}</h2></header>
+    <div class="body" role="group" tabindex="-1" aria-labelledby="dialog-title">
       <p lang=${statement.lang}>${unitOf(statement, 'c3-1-p1')?.text ?? nothing}</p>
       ${state.gpc ? html`<p class="gpc" role="note">${strings.gpc}</p>` : nothing}
-      <ul class="rows">
+      <ul class="rows" role="list">
         ${state.purposes.map((purpose) => purposeRow(purpose, state, statement))}
       </ul>
       <p class="more">
@@ -26,7 +26,7 @@ export function choicesView(state: DialogState, statement: Statement): TemplateR
       </p>
       ${tables(state)} ${help(state, statement)} ${contacts(state, statement)}
     </div>
-    <footer class="actions three">
+    <footer class="actions three" role="presentation">
       <button type="button" part="decision" data-action="reject">${strings.rejectAll}</button>
       <button type="button" part="decision" data-action="accept">${strings.acceptAll}</button>
       <button type="button" part="save" data-action="save">${strings.save}</button>

@@ -5,7 +5,7 @@ import { createBanner } from './banner.js';
 import { isDevelopment } from './development.js';
 import type { DialogStack } from './dialog-stack.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
-import { hashAskedAbout } from './own-statement.js';
+import { hashAskedAbout, ownStatement } from './own-statement.js';
 import { readState } from './read-state.js';
 import type { NoticeHost, View } from './state.js';
 
@@ -28,6 +28,11 @@ export interface Desk {
   close(): void;
 }
 
+/** What was clicked in a first layer that a server has drawn, before the script had come: the action, and its event. */
+interface EarlyClicks {
+  clicked?: readonly [action: string, event: Event];
+}
+
 /** Begins work: asks what is unanswered, and follows the store and the language. */
 export function openDesk(host: NoticeHost): Desk {
   const { element, root, store, site } = host;
@@ -44,6 +49,10 @@ export function openDesk(host: NoticeHost): Desk {
   store.addEventListener('consentchange', handleChange);
   if (store.isAsking) void show('banner');
   if (isDevelopment()) void check();
+  // A first layer that a server has drawn is there before us.
+  const early = root as ShadowRoot & EarlyClicks;
+  if (early.clicked) void perform(...early.clicked);
+  delete early.clicked;
 
   function perform(action: string, event: Event, control?: Element): boolean | Promise<boolean> {
     const origin = event.isTrusted ? 'visitor' : 'script';
@@ -101,7 +110,13 @@ export function openDesk(host: NoticeHost): Desk {
 
   async function load(): Promise<DialogStack> {
     const { createDialogStack } = await import('./dialog-stack.js');
-    return createDialogStack({ announce, fail, perform, read: (draft) => readState(host, draft), root });
+    return createDialogStack(host, {
+      announce,
+      fail,
+      ownStatement: () => ownStatement(element),
+      perform,
+      read: () => readState(host),
+    });
   }
 
   function closeDialogs(): void {
@@ -125,11 +140,17 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   function handleChange(event: Event): void {
-    const { choice, previous } = (event as ConsentEventMap['consentchange']).detail;
+    const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
     asks = store.isAsking;
     closeDialogs();
     void draw();
+    if (choice && origin !== 'tab') void confirmSaved();
+  }
+
+  async function confirmSaved(): Promise<void> {
+    const { lang, strings } = await readState(host);
+    banner.say(strings.saved, lang);
   }
 
   function refresh(): void {
@@ -143,7 +164,7 @@ export function openDesk(host: NoticeHost): Desk {
   async function draw(): Promise<void> {
     const mine = ++turn;
     try {
-      const state = asks && (await readState(host, {}));
+      const state = asks && (await readState(host));
       if (mine !== turn) return;
       if (state) banner.show(state);
       else banner.hide();

@@ -1,6 +1,8 @@
 import type { Answers } from '../consent/store.js';
+import type { Statement } from '../statement/types.js';
+import { toNoticeState } from './dialog-state.js';
 import { createDialogs } from './dialogs.js';
-import type { NoticeState, View } from './state.js';
+import type { FirstLayerState, NoticeHost, View } from './state.js';
 
 export type DialogView = Exclude<View, 'banner'>;
 
@@ -24,25 +26,36 @@ export interface DialogStack {
 
 /** What the stack asks of the desk. */
 export interface DialogKeeper {
-  readonly root: ShadowRoot;
-  /** @param draft Where the switches stood when the visitor went from them to read a clause. */
-  read(draft: Answers): Promise<NoticeState>;
+  /** What the first layer is drawn from, now. */
+  read(): Promise<FirstLayerState>;
+  /** The statement of a site that has one of its own, once it was read. */
+  ownStatement(): Statement | undefined;
   perform(action: string, event: Event): unknown;
   /** Told when a view came or went. */
   announce(view: View, isSeen: boolean): void;
   fail(what: string, cause: unknown): void;
 }
 
-export function createDialogStack({ announce, fail, perform, read, root }: DialogKeeper): DialogStack {
+export function createDialogStack(
+  host: NoticeHost,
+  { announce, fail, ownStatement, perform, read }: DialogKeeper,
+): DialogStack {
+  const { root } = host;
   const dialogs = createDialogs(
     root,
     (cause) => fail('statement', cause),
     (event) => perform('close', event),
+    (cause) => {
+      const hidden = top();
+      clear();
+      if (hidden) fail(hidden, cause);
+    },
   );
   /** Those that are open, the one on top last. */
   let open: readonly DialogView[] = [];
   let seen: DialogView | undefined;
   let fragment: string | undefined;
+  /** Where the switches stood when the visitor went from them to read a clause. */
   let draft: Answers = {};
   let turn = 0;
 
@@ -73,15 +86,21 @@ export function createDialogStack({ announce, fail, perform, read, root }: Dialo
     }
   }
 
+  function clear(): void {
+    open = [];
+    draft = {};
+    void draw();
+  }
+
   /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
   async function draw(): Promise<void> {
     const mine = ++turn;
     const view = top();
     try {
       if (view) {
-        const state = await read(draft);
+        const shared = await read();
         if (mine !== turn) return;
-        await dialogs.show(view, state, fragment);
+        await dialogs.show(view, toNoticeState(host, shared, ownStatement(), draft), fragment);
         if (mine !== turn) return;
       } else dialogs.hide();
       if (seen && seen !== view) announce(seen, false);
@@ -104,11 +123,7 @@ export function createDialogStack({ announce, fail, perform, read, root }: Dialo
     leaveAddress() {
       if (top() === 'statement' && fragment) back();
     },
-    clear() {
-      open = [];
-      draft = {};
-      void draw();
-    },
+    clear,
     refresh: () => void draw(),
   };
 }

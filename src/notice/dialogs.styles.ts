@@ -15,7 +15,6 @@ export const dialogStyles = `
 .dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
 .dialog header { flex: none; display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
-.dialog h2:focus { outline: none; }
 .dialog .body { position: relative; flex: 1; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
 .dialog .actions { z-index: 2; padding: 12px 20px; border-top: 1px solid var(--line); }
@@ -83,7 +82,8 @@ article [tabindex] { scroll-margin-top: 12px; }
 .aside > :last-child { margin-bottom: 0; }
 article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
 @media (min-width: 45em) {
-  .dialog { width: 680px; height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
+  .dialog[open] { right: env(safe-area-inset-right); left: env(safe-area-inset-left); }
+  .dialog { width: 680px; max-width: calc(100% - env(safe-area-inset-left) - env(safe-area-inset-right)); height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
   .dialog[data-view="statement"] { width: 880px; height: 86vh; }
   .dialog .actions.three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
@@ -110,6 +110,6 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
   .dialog::backdrop { display: none; }
   article h3 { break-after: avoid; }
   .dialog .body { display: block !important; overflow: visible; }
-  .dialog > .close, .tools, .contents, .dialog .actions { display: none; }
+  .dialog button, .tools, .contents, .dialog .actions { display: none; }
 }
 `;

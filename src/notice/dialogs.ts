@@ -10,6 +10,8 @@ import { printAlone, printStatement } from './print.js';
 import { statementView } from './statement.js';
 import type { DialogState, NoticeState, View } from './state.js';
 
+const HIDDEN = 'it is hidden by a style of the page or of an extension';
+
 let roots = 0;
 
 export interface Dialogs {
@@ -26,11 +28,14 @@ export interface Dialogs {
  *
  * @param report Told when the original of a translation cannot be loaded; the translation stays.
  * @param close Escape asks for it.
+ * @param lose Told when a filter list or a style of the page hides what is open: a modal that nobody sees would leave the
+ *   page dead.
  */
 export function createDialogs(
   root: ShadowRoot,
   report: (cause: unknown) => void,
   close: (event: Event) => void,
+  lose: (cause: Error) => void,
 ): Dialogs {
   const container = document.createElement('div');
   let isOriginalWanted = false;
@@ -57,14 +62,22 @@ export function createDialogs(
   );
 
   const dialogNow = (): HTMLDialogElement | null => container.querySelector('dialog');
+  const sight = new ResizeObserver(() => {
+    const dialog = dialogNow();
+    if (dialog?.open && !isVisible(dialog)) lose(new Error(HIDDEN));
+  });
+
+  /** From there the arrow keys scroll; the dialog itself is told by its title. */
+  function focusText(): void {
+    container.querySelector<HTMLElement>('.body')?.focus({ preventScroll: true });
+  }
 
   /** From the translation to the original, or back. */
   async function turnOver(): Promise<void> {
     isOriginalWanted = !isOriginalWanted;
     try {
       await redraw?.();
-      // The button that was clicked is gone, and the focus with it.
-      dialogNow()?.querySelector('h2')!.focus({ preventScroll: true });
+      focusText(); // The button that was clicked is gone, and the focus with it.
     } catch (cause) {
       isOriginalWanted = !isOriginalWanted;
       report(cause);
@@ -91,10 +104,10 @@ export function createDialogs(
     const dialog = dialogNow()!;
     if (!dialog.open) dialog.showModal();
     if (!isVisible(dialog)) {
-      // A filter list hides us: a modal that nobody sees would leave the page dead.
       dialog.close();
-      throw new Error('it is hidden by a style of the page or of an extension');
+      throw new Error(HIDDEN);
     }
+    sight.observe(dialog);
     release ??= printAlone(container);
     const target = fragment ? container.querySelector<HTMLElement>(`[id="${fragment}"]`) : null;
     if (target) {
@@ -103,12 +116,13 @@ export function createDialogs(
     } else if (!isSame) {
       // One of the two scrolls: on a low screen the whole.
       dialog.scrollTop = dialog.querySelector('.body')!.scrollTop = 0;
-      dialog.querySelector('h2')!.focus({ preventScroll: true });
+      focusText();
     }
   }
 
   function hide(): void {
     turn++;
+    sight.disconnect();
     release?.();
     release = undefined;
     isOriginalWanted = false;
@@ -142,7 +156,7 @@ function frame(view: string, state: DialogState, content: TemplateResult): Templ
     dir="auto"
     aria-labelledby="dialog-title"
   >
-    <button type="button" class="close" part="close" data-action="close" aria-label=${label} title=${label}>
+    <button type="button" class="close" part="close" data-action="close" title=${label}>
       <span aria-hidden="true">✕</span>
     </button>
     ${content}

@@ -1,57 +1,62 @@
-import { element } from './element.js';
-import { unitAddress } from './unit-address.js';
-import type { NoticeState } from './state.js';
+import type { FirstLayerState } from './state.js';
+
+/** Makes an element of a page, or its markup on a server. */
+export type Make<Made> = (
+  name: 'a' | 'button' | 'div' | 'h2' | 'li' | 'p' | 'section' | 'span' | 'ul',
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (Made | string | false)[]
+) => Made;
 
 /**
  * The first layer: who asks, what for, that it can be changed and where, two equal answers, the choices, the statement
  * (R-03, R-04, R-16). Made without Lit, which every first visit would wait for and nothing here needs.
+ *
+ * @param address Of the statement.
  */
-export function firstLayer(state: NoticeState): HTMLElement {
+export function firstLayer<Made>(state: FirstLayerState, address: string, make: Make<Made>): Made {
   const { close, controller, lang, placement, purposes, strings } = state;
   const lead = controller ? strings.lead.replace('{controller}', () => controller) : strings.leadUnnamed;
-  const decision = (action: string, text: string): HTMLElement =>
-    element('button', { type: 'button', part: 'decision', 'data-action': action }, text);
-  return element(
+  const button = (part: string, action: string, text: string): Made =>
+    make('button', { type: 'button', part, 'data-action': action }, text);
+  return make(
     'section',
     { class: `surface banner ${placement}`, part: 'banner', lang, dir: 'auto', 'aria-labelledby': 'banner-title' },
-    element(
+    make(
       'div',
       { class: 'text' },
-      element('h2', { id: 'banner-title', part: 'title' }, strings.title),
-      element('p', {}, lead),
-      element(
+      make('h2', { id: 'banner-title', part: 'title' }, strings.title),
+      make('p', {}, lead),
+      make(
         'ul',
         {},
-        ...purposes.map(({ id, label, necessary }) => {
-          const name = label ?? purposeLabel(strings, id);
-          const status = necessary ? strings.alwaysOn : strings.ifYouAgree;
-          return element('li', {}, `${name} `, element('span', { class: 'state' }, status));
-        }),
+        ...purposes.map(({ id, label, necessary }) =>
+          make(
+            'li',
+            {},
+            `${label ?? purposeLabel(strings, id)} `,
+            make('span', { class: 'state' }, necessary ? strings.alwaysOn : strings.ifYouAgree),
+          ),
+        ),
       ),
-      element(
+      make(
         'p',
         { class: 'note' },
         `${strings.note} `,
-        element('a', { href: unitAddress('intro-1'), part: 'link', 'data-action': 'statement' }, strings.statement),
+        make('a', { href: address, part: 'link', 'data-action': 'statement' }, strings.statement),
       ),
     ),
-    element(
+    make(
       'div',
       { class: 'actions' },
-      decision('reject', strings.reject),
-      decision('accept', strings.accept),
-      element('button', { type: 'button', part: 'choices', 'data-action': 'choices' }, strings.choices),
-      close === 'refuse' &&
-        element(
-          'button',
-          { type: 'button', class: 'close', part: 'close', 'data-action': 'close' },
-          strings.closeRefusing,
-        ),
+      button('decision', 'reject', strings.reject),
+      button('decision', 'accept', strings.accept),
+      button('choices', 'choices', strings.choices),
+      close === 'refuse' && button('close', 'close', strings.closeRefusing),
     ),
   );
 }
 
 /** A purpose's name in the interface language; one that ships without a name shows its id. */
-export function purposeLabel(strings: NoticeState['strings'], id: string): string {
+export function purposeLabel(strings: FirstLayerState['strings'], id: string): string {
   return (strings as Readonly<Record<string, string>>)[`purpose.${id}`] ?? id;
 }

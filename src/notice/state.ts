@@ -19,24 +19,28 @@ export interface NoticeHost {
   readonly site: () => PrivacyNoticeConfig;
 }
 
-/** Everything that the views are drawn from: state comes down as this one object, requests go up as clicks. */
-export interface NoticeState {
+/** What the first layer is drawn from. */
+export interface FirstLayerState {
   /** Interface texts, the site's own already in them. */
   readonly strings: Strings;
   /** The language of {@link strings}. */
   readonly lang: string;
   readonly placement: Placement;
   readonly controller: string | undefined;
+  readonly purposes: readonly Purpose[];
+  readonly close: 'later' | 'refuse';
+}
+
+/** Everything that the views are drawn from: state comes down as this one object, requests go up as clicks. */
+export interface NoticeState extends FirstLayerState {
   readonly contact: string | undefined;
   readonly partner: Partner | undefined;
   readonly pdf: string | undefined;
   /** The statement of a site that has one of its own. */
   readonly ownStatement: Statement | undefined;
-  readonly purposes: readonly Purpose[];
   readonly cookies: readonly CookieEntry[];
   readonly vendors: readonly Vendor[];
   readonly links: Readonly<Partial<Record<LinkKey, string>>>;
-  readonly close: 'later' | 'refuse';
   /** Whether a choice is in force and nothing is left to ask. */
   readonly decided: boolean;
   /** Whether the visitor's browser sends Global Privacy Control, so that the choices can say it is honoured. */

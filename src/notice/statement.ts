@@ -19,8 +19,8 @@ export function statementView(
   const { partner, strings } = state;
   const { dir, intro, lang, sections, title, translation, typography } = statement;
   const pdf = state.pdf ?? statement.pdf.href ?? undefined;
-  return html`<header>
-      <h2 id="dialog-title" tabindex="-1" lang=${lang}>${title}</h2>
+  return html`<header role="presentation">
+      <h2 id="dialog-title" lang=${lang}>${title}</h2>
       <p class="tools">
         ${
           isSafeAddress(pdf)
@@ -34,7 +34,7 @@ export function statementView(
         }
       </p>
     </header>
-    <div class="body" tabindex="-1">
+    <div class="body" role="group" tabindex="-1" aria-labelledby="dialog-title">
       <nav class="contents" aria-label=${strings.contents}>
         <ol>
           ${sections.map(

@@ -1,3 +1,4 @@
+import { escape } from './escape.js';
 import { partnerNoteOf, type Block, type Clause, type Partner, type Statement, type Unit } from './types.js';
 
 const STYLE = `
@@ -52,7 +53,3 @@ function renderBlock(block: Block, prefix: string): string {
 }
 
 const paragraph = ({ id, text }: Unit): string => `<p id="${escape(id)}">${escape(text)}</p>`;
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}

@@ -12,6 +12,7 @@ const nested = (declarations) => `const css = \`@media print { .a { color: red; 
 const BOTH_SIDES = [
   'left: 0; top: 0; right: 0',
   'left: auto; width: 1px; right: auto',
+  'left: env(safe-area-inset-left); right: env(safe-area-inset-right)',
   'margin: 1px 2px 3px',
   'margin: 0 auto 24px; margin-inline-end: 24px',
   'padding: 1px max(2px, env(safe-area-inset-right)) 3px max(2px, env(safe-area-inset-left))',
@@ -24,6 +25,7 @@ const BOTH_SIDES = [
 const ONE_SIDE = [
   'left: 0',
   'left: 0; right: 4px',
+  'padding: 0 env(safe-area-inset-right) 0 0',
   'margin-left: 0',
   'padding: 6px 12px 6px 0',
   'padding: 0 calc((1px + 2px) * 2) 0 calc((1px + 2px) * 3)',

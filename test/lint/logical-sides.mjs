@@ -36,7 +36,7 @@ function sided(body) {
     .filter(Boolean)
     .map(([text, name, value]) => ({ text: text.trim(), name, value }));
   const valueOf = (wanted) => declarations.findLast(({ name }) => name === wanted)?.value;
-  const isPair = valueOf('left') === valueOf('right');
+  const isPair = mirrored(valueOf('left')) === mirrored(valueOf('right'));
   return declarations.filter((declaration) => favours(declaration, isPair)).map(({ text }) => text);
 }
 
@@ -48,8 +48,11 @@ function favours({ name, value }, isPair) {
   if (name === 'border-radius') return values(value).length > 1;
   if (!FOUR_SIDES.test(name)) return false;
   const [, right, , left = right] = values(value);
-  return left !== right?.replace(/-right\b/g, '-left');
+  return mirrored(left) !== mirrored(right);
 }
+
+/** What the system takes off the screen on each side belongs to that side. */
+const mirrored = (value) => value?.replace(/(safe-area-inset)-right\b/g, '$1-left');
 
 /** The values of a shorthand: spaces in brackets separate none. */
 function values(text) {

@@ -28,6 +28,7 @@ export async function servePages(pages) {
   await once(server, 'listening');
   return {
     origin: `http://localhost:${server.address().port}`,
+    pages,
     requests,
     missing,
     close() {

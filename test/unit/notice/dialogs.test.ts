@@ -40,6 +40,7 @@ describe('the dialogs', () => {
       root,
       (cause) => problems.push(cause),
       () => dialogs.hide(),
+      (cause) => problems.push(cause),
     );
   });
   afterEach(async () => {
@@ -72,7 +73,8 @@ describe('the dialogs', () => {
       button.focus();
       button.click();
       await until(() => root.querySelector('article')!.lang === lang);
-      await until(() => root.activeElement?.textContent === title);
+      await until(() => root.activeElement?.matches('.body'));
+      expect(root.querySelector('h2')!.textContent).to.equal(title);
     }
     expect(problems).to.deep.equal([]);
   });
