@@ -23,7 +23,7 @@ export const dialogStyles = `
 .tools, .more { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
 .tools a, .more a, .contents a, th a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
 th a { margin: -6px 0; }
-.plain { border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
+.plain { min-width: 44px; border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
 .aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .rows { list-style: none; margin: 14px 0; border-top: 1px solid var(--line); }

@@ -13,18 +13,12 @@
 export const tokens = `
 .surface {
   all: initial;
-  --0: #fff;
-  --1: #1b1d22;
-  --2: #474c55;
-  --3: #003cab;
-  --4: #fff;
-  --5: #c8cdd6;
-  --bg: var(--privacy-notice-background, var(--td-bg-color-container, var(--0)));
-  --text: var(--privacy-notice-color, var(--td-text-color-primary, var(--1)));
-  --muted: var(--privacy-notice-muted-color, var(--td-text-color-secondary, var(--2)));
-  --accent: var(--privacy-notice-accent, var(--td-brand-color, var(--3)));
-  --on-accent: var(--privacy-notice-on-accent, var(--td-text-color-anti, var(--4)));
-  --line: var(--privacy-notice-border-color, var(--td-component-border, var(--5)));
+  --bg: var(--privacy-notice-background, var(--td-bg-color-container, #fff));
+  --text: var(--privacy-notice-color, var(--td-text-color-primary, #1b1d22));
+  --muted: var(--privacy-notice-muted-color, var(--td-text-color-secondary, #474c55));
+  --accent: var(--privacy-notice-accent, var(--td-brand-color, #003cab));
+  --on-accent: var(--privacy-notice-on-accent, var(--td-text-color-anti, #fff));
+  --line: var(--privacy-notice-border-color, var(--td-component-border, #c8cdd6));
   --radius: var(--privacy-notice-radius, var(--td-radius-medium, 6px));
   --size: var(--privacy-notice-font-size, 14px);
   box-sizing: border-box;
@@ -39,7 +33,16 @@ export const tokens = `
   clip-path: none !important;
   -webkit-mask: none !important;
 }
-@media (prefers-color-scheme: dark) { .surface { --0: #1d1f24; --1: #f0f2f5; --2: #c3c8d1; --3: #a8c5ff; --4: #0a1834; --5: #4a4f59; } }
+@media (prefers-color-scheme: dark) {
+  .surface {
+    --bg: var(--privacy-notice-background, var(--td-bg-color-container, #1d1f24));
+    --text: var(--privacy-notice-color, var(--td-text-color-primary, #f0f2f5));
+    --muted: var(--privacy-notice-muted-color, var(--td-text-color-secondary, #c3c8d1));
+    --accent: var(--privacy-notice-accent, var(--td-brand-color, #a8c5ff));
+    --on-accent: var(--privacy-notice-on-accent, var(--td-text-color-anti, #0a1834));
+    --line: var(--privacy-notice-border-color, var(--td-component-border, #4a4f59));
+  }
+}
 @media (prefers-contrast: more) { .surface { --muted: var(--text); --line: var(--text); } }
 .surface * { box-sizing: border-box; }
 h2, h3, p, ul { margin: 0; padding: 0; }
@@ -47,8 +50,6 @@ h2 { font-size: 1.15em; line-height: 1.4; font-weight: 600; }
 a { color: var(--accent); text-underline-offset: .2em; }
 button {
   min-height: 44px;
-  min-width: 44px;
-  margin: 0;
   border: 1px solid var(--accent);
   border-radius: var(--radius);
   padding: 8px 16px;
@@ -63,21 +64,17 @@ button {
   --accent: inherit !important;
   --on-accent: inherit !important;
   --radius: inherit !important;
-  box-sizing: border-box !important;
-  z-index: 1 !important;
   display: grid !important;
   align-content: center !important;
-  min-height: 44px !important;
+  min-height: 26px !important;
   border: 1px solid var(--accent) !important;
   border-radius: var(--radius) !important;
   padding: 8px 16px !important;
   color: var(--on-accent) !important;
   background-color: var(--accent) !important;
-  font-weight: 500 !important;
-  text-align: center !important;
   cursor: pointer !important;
 }
-.surface::before, .surface::after, [part=decision]::before, [part=decision]::after { content: none !important; }
+[part]::before, [part]::after { content: none !important; }
 button:hover { box-shadow: inset 0 0 0 99em #8882 !important; }
 button:active { box-shadow: inset 0 0 0 99em #8884 !important; }
 :focus-visible { outline: 2px solid var(--text); outline-offset: 2px; }
