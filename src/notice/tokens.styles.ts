@@ -25,7 +25,7 @@ export const tokens = `
   border: 0 solid var(--line);
   color: var(--text);
   background: var(--bg);
-  font: 400 var(--size) / 1.6 var(--privacy-notice-font-family, var(--td-font-family, system-ui, sans-serif));
+  font: 400 var(--size) / 1.6 var(--privacy-notice-font-family, var(--td-font-family, system-ui)), sans-serif;
   overflow-wrap: break-word;
   -webkit-text-size-adjust: inherit;
   transform: none !important;

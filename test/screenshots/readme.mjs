@@ -1,0 +1,34 @@
+/** The pictures that the README shows: the demo's own sites, as a visitor meets them. */
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createDemoServer } from '../../demo/server.mjs';
+
+const PICTURES = [
+  { name: 'first-layer', path: '/partner/', waits: '.banner' },
+  { name: 'choices', path: '/partner/#privacy-choices', waits: 'dialog[open]' },
+  { name: 'statement', path: '/provider/legal.html#c3-1', waits: 'dialog[open]' },
+];
+
+/** @param {import('puppeteer-core').Browser} browser */
+export async function takeReadmePictures(browser) {
+  const demo = createDemoServer();
+  await once(demo.server.listen(0, '127.0.0.1'), 'listening');
+  const origin = `http://localhost:${demo.server.address().port}`;
+  for (const { name, path, waits } of PICTURES) {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width: 1280, height: 720 });
+    await page.goto(origin + path, { waitUntil: 'load' });
+    await page.waitForFunction(
+      (selector) => document.querySelector('privacy-notice')?.shadowRoot?.querySelector(selector),
+      {},
+      waits,
+    );
+    await page.evaluate(() => document.fonts.ready);
+    const file = fileURLToPath(new URL(`../../demo/screenshots/${name}.png`, import.meta.url));
+    await page.screenshot({ path: file, optimizeForSpeed: false });
+    console.log(file);
+    await context.close();
+  }
+  demo.close();
+}
