@@ -3,7 +3,7 @@
  * construct sheets (WebKit before 16.4, Firefox before 101) get `<style>` elements.
  */
 export function adoptStyles(root: ShadowRoot | Document, ...texts: readonly string[]): void {
-  const owner = root.ownerDocument ?? (root as Document);
+  const owner = root.ownerDocument ?? root;
   for (const text of texts) {
     try {
       const sheet = new (owner.defaultView as Window & typeof globalThis).CSSStyleSheet();

@@ -12,7 +12,7 @@ export const dialogStyles = `
 .dialog:not([open]) { display: none; }
 .dialog[open] { display: flex !important; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
-.dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
+.dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); font-size: 1.5em; line-height: 1; }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
 .dialog header { flex: none; display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog .body { position: relative; flex: 1; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
@@ -28,7 +28,7 @@ th a { margin: -6px 0; }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .rows { list-style: none; margin: 14px 0; border-top: 1px solid var(--line); }
 .row { padding: 12px 0; border-bottom: 1px solid var(--line); }
-.name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; font-weight: 600; overflow-wrap: anywhere; cursor: default; }
+.name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; padding: 4px 0; font-weight: 600; overflow-wrap: anywhere; cursor: default; }
 label.name { cursor: pointer; }
 .on { flex: none; font-weight: 400; color: var(--muted); }
 .quote, .reason, .more, .contact { color: var(--muted); }
