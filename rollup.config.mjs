@@ -33,7 +33,13 @@ const jsonIn = (folder) =>
 
 /** What is fetched when it is first needed, each in a file of its own. */
 const lazy = [
-  ...['src/notice/desk.ts', 'src/notice/dialog-stack.ts', 'src/notice/site-checks.ts', 'src/notice/placeholder.ts', 'src/notice/uncover.ts'],
+  ...[
+    'src/notice/desk.ts',
+    'src/notice/dialog-stack.ts',
+    'src/notice/site-checks.ts',
+    'src/notice/placeholder.ts',
+    'src/notice/uncover.ts',
+  ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
   ...['src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
@@ -54,6 +60,20 @@ export default [
       compile(),
       retryingImports(),
       minify({ passes: 6, inline: 1, negate_iife: false, pure_getters: true }),
+    ],
+  },
+  {
+    input: 'src/document/script-tag.ts',
+    output: { file: 'dist/privacy-statement.js', format: 'iife', banner },
+    plugins: [
+      inBrowsersOnly(),
+      viewsBeside(),
+      resolve(),
+      json({ compact: true }),
+      squeezedStyles(),
+      compile(),
+      retryingImports(),
+      minify(),
     ],
   },
   // Each whole in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
@@ -83,6 +103,8 @@ export default [
     input: [
       'src/index.ts',
       'src/privacy-notice.ts',
+      'src/document/index.ts',
+      'src/document/privacy-statement.ts',
       'src/gate/index.ts',
       'src/guard/index.ts',
       'src/server/index.ts',

@@ -52,6 +52,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @csspart save - The choices’ button that saves the switches.
  * @csspart close - What closes a view without an answer.
  * @csspart dialog - The choices or the statement.
+ * @csspart contents - The statement’s list of its sections.
  * @csspart reopen - The floating button that opens the choices again.
  */
 export class PrivacyNotice extends Base {

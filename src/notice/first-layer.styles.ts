@@ -1,4 +1,7 @@
-/** The first layer's place and shape. It takes no room in the page but where it is `inline`. */
+/**
+ * The first layer's place and shape. It takes no room in the page but where it is `inline`. In its very first frame it is
+ * not seen yet: Chromium would else call it the largest that was painted (LCP), and the page slow.
+ */
 export const firstLayerStyles = `
 :host { display: contents; }
 .banner {
@@ -9,7 +12,9 @@ export const firstLayerStyles = `
   overflow: auto !important;
   max-height: 80vh;
   max-height: 80svh;
+  animation: appear 1ms;
 }
+@keyframes appear { from { opacity: 0; } }
 .banner:not(.inline) {
   position: fixed;
   z-index: 2147483647;

@@ -3,7 +3,7 @@ import { languages } from '../strings.js';
 import type { NoticeHost } from './state.js';
 
 /** The language of the notice: the element's own or nearest `lang`; where the page has none, the visitor's (R-20). */
-export function interfaceLanguage({ element, site }: NoticeHost): string {
+export function interfaceLanguage({ element, site }: Pick<NoticeHost, 'element' | 'site'>): string {
   const wanted = nearestLang(element);
   const fallback = site().fallbackLang ?? 'en';
   return negotiateLanguage(
