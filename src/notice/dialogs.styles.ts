@@ -10,22 +10,22 @@ export const dialogStyles = `
   padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
 }
 .dialog:not([open]) { display: none; }
-.dialog[open] { display: flex; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
+.dialog[open] { display: flex !important; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
-.dialog > .close { position: relative; z-index: 1; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
+.dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); font-size: 1.5em; line-height: 1; }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
 .dialog header { flex: none; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog .body { position: relative; flex: 1; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
 .dialog > .status:not(:empty) { position: absolute; right: 20px; left: 20px; }
-.dialog .actions { padding: 12px 20px; border-top: 1px solid var(--line); }
+.dialog .actions { z-index: 2; padding: 12px 20px; border-top: 1px solid var(--line); }
 .more { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
 .more a, th a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
 th a { margin: -6px 0; }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
-.rows { margin: 14px 0; border-top: 1px solid var(--line); }
+.rows { list-style: none; margin: 14px 0; border-top: 1px solid var(--line); }
 .row { padding: 12px 0; border-bottom: 1px solid var(--line); }
-.name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; font-weight: 600; overflow-wrap: anywhere; cursor: default; }
+.name { display: flex; gap: 16px; align-items: center; justify-content: space-between; min-height: 44px; padding: 4px 0; font-weight: 600; overflow-wrap: anywhere; cursor: default; }
 label.name { cursor: pointer; }
 .on { flex: none; font-weight: 400; color: var(--muted); }
 .quote, .reason, .more, .contact { color: var(--muted); }
@@ -76,7 +76,7 @@ thead th { color: var(--muted); white-space: nowrap; }
   .dialog[open] { right: env(safe-area-inset-right); left: env(safe-area-inset-left); }
   .dialog { width: 680px; max-width: calc(100% - env(safe-area-inset-left) - env(safe-area-inset-right)); height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
   .dialog[data-view="statement"] { width: 880px; height: 86vh; }
-  .dialog .actions.three { grid-template-columns: 1fr 1fr 1fr; }
+  .dialog .actions.three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
 }
 @media (max-height: 26em) {
@@ -94,7 +94,7 @@ thead th { color: var(--muted); white-space: nowrap; }
   input[role="switch"]:checked::before { background: HighlightText; }
 }
 @media print {
-  .dialog[open] { --bg: #fff; --text: #000; --muted: #000; --accent: #000; position: absolute; bottom: auto; display: block; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; border-radius: 0; margin: 0; }
+  .dialog[open] { --bg: #fff; --text: #000; --muted: #000; --accent: #000; position: absolute; bottom: auto; display: block !important; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; border-radius: 0; margin: 0; }
   .dialog::backdrop { display: none; }
   .dialog .body { display: block !important; overflow: visible; }
   .dialog button, .dialog .actions { display: none; }

@@ -2,7 +2,7 @@
 export const statementStyles = `
 .tools { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
 .tools a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
-.plain { border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
+.plain { min-width: 44px; border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
 .aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .aside > :last-child { margin-bottom: 0; }
 .bullets { list-style: disc; padding-inline-start: 1.4em; }

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { lookTables } from '../../src/build/look-tables.mjs';
 import { measure, sizeTable } from '../../src/build/sizes.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -45,6 +46,37 @@ describe('the package', () => {
       'beforeconsentchange consentchange consentclear consenterror consentready noticehide noticeshow'.split(' ');
     assert.deepEqual(element.events.map(({ name }) => name).sort(), events);
     assert.ok(element.members.every(({ name }) => !name.startsWith('#')));
+  });
+
+  it('keeps the custom properties and parts that it has published, each as its styles have it', () => {
+    const manifest = JSON.parse(text('dist/custom-elements.json'));
+    const { cssParts, cssProperties } = manifest.modules
+      .flatMap(({ declarations }) => declarations)
+      .find(({ tagName }) => tagName === 'privacy-notice');
+    const properties = 'background color muted-color accent on-accent border-color radius font-family font-size';
+    assert.deepEqual(
+      cssProperties.map(({ name }) => name),
+      properties.split(' ').map((name) => `--privacy-notice-${name}`),
+    );
+    const parts = 'banner title link decision choices save close dialog contents reopen';
+    assert.deepEqual(
+      cssParts.map(({ name }) => name),
+      parts.split(' '),
+    );
+
+    const styles = text('src/notice/tokens.styles.ts');
+    assert.deepEqual(
+      new Set(styles.match(/--privacy-notice-[a-z-]+/g)),
+      new Set(cssProperties.map(({ name }) => name)),
+    );
+    for (const { default: light, description, name } of cssProperties) {
+      const [token, dark] = [/`(--td-[a-z-]+)`/, /Dark: `(.+)`/].map((pattern) => description.match(pattern)?.[1]);
+      for (const value of [light, ...(dark ? [dark] : [])]) {
+        const rest = token ? `var(${token}, ${value})` : value;
+        assert.ok(styles.includes(`var(${name}, ${rest})`), `${name}, ${rest}`);
+      }
+    }
+    for (const table of Object.values(lookTables(manifest))) assert.ok(text('README.md').includes(table));
   });
 
   it('describes every attribute, part and event of the statement’s element, too', () => {
