@@ -34,6 +34,8 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
   pointer-events: none;
 }
 :hover > .anchor, :focus > .anchor, section:focus > .heading > .anchor, div:focus > :first-child > .anchor, .anchor:focus { opacity: 1; pointer-events: auto; }
+/* With the usual offset, what scrolls would cut the line off where a text fills its last line. */
+.anchor:focus-visible { outline-offset: 0; }
 .anchor:hover { color: var(--accent); }
 .beside { margin: 4px 0 12px; border-inline-start: 3px solid var(--line); padding-inline-start: 12px; color: var(--muted); }
 .beside p { margin-bottom: 0; }

@@ -106,7 +106,9 @@ async function webkitTree(page) {
   const found = await page.evaluate(() => {
     const list = [];
     const visit = (element, depth) => {
-      if (element.checkVisibility()) list.push({ element, depth });
+      if (element.matches('[aria-hidden=true]')) return;
+      // Of a span the driver knows nothing, and each question costs.
+      if (element.checkVisibility() && !element.matches('span:not([role])')) list.push({ element, depth });
       for (const child of (element.shadowRoot ?? element).children) visit(child, depth + 1);
     };
     // The driver still answers for what is inert behind a modal dialog: that is left out here.

@@ -6,7 +6,8 @@ describe('what assistive technology is told', () => {
   afterEach(erasePage);
 
   for (const lang of ['en', 'zh-CN'] as const) {
-    it(`of every view, in ${lang}, is as it was kept: roles, names and states (R-40)`, async () => {
+    it(`of every view, in ${lang}, is as it was kept: roles, names and states (R-40)`, async function () {
+      this.timeout(60_000); // WebKit is asked for each of some hundreds of elements.
       for (const view of VIEWS) {
         await openView(view, lang);
         const { kept, seen } = await executeServerCommand<{ kept: string; seen: string }, string>(

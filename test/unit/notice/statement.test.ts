@@ -73,7 +73,7 @@ describe('a link to copy', () => {
     it(`puts the whole address into the clipboard and says so politely: ${where}`, async () => {
       provide((text) => Promise.resolve(void copied.push(text)));
       const root = await open();
-      const status = root.querySelector('[role=status]')!;
+      const status = root.querySelector('.status')!;
       expect(status.textContent).to.equal('');
       anchorOf(root, 'c3-1-i2').click();
       await until(() => status.textContent === 'Link copied.');
@@ -92,7 +92,7 @@ describe('a link to copy', () => {
         const root = await open();
         anchorOf(root, 'c3-2').click();
         await until(() => location.hash === '#c3-2');
-        await until(() => root.querySelector('[role=status]')!.textContent === 'The link is in the address bar.');
+        await until(() => root.querySelector('.status')!.textContent === 'The link is in the address bar.');
         await until(() => root.activeElement?.id === 'c3-2');
       });
     }
