@@ -65,6 +65,21 @@ export default [
       minify({ passes: 6, inline: 1, negate_iife: false, pure_getters: true }),
     ],
   },
+  {
+    input: 'src/document/script-tag.ts',
+    output: { file: 'dist/privacy-statement.js', format: 'iife', banner },
+    plugins: [
+      inBrowsersOnly(),
+      textsByName(),
+      viewsBeside(),
+      resolve(),
+      json({ compact: true }),
+      squeezedStyles(),
+      compile(),
+      retryingImports(),
+      minify(),
+    ],
+  },
   // Each whole in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
   ...lazy.map((path) => {
     const input = fileURLToPath(new URL(path, import.meta.url));
@@ -92,6 +107,8 @@ export default [
     input: [
       'src/index.ts',
       'src/privacy-notice.ts',
+      'src/document/index.ts',
+      'src/document/privacy-statement.ts',
       'src/gate/index.ts',
       'src/guard/index.ts',
       'src/server/index.ts',

@@ -82,8 +82,11 @@ export function live(
   function followAddress(): void {
     address = location.href;
     const id = location.hash.slice(1);
-    // The host's own element of that id comes first.
-    const isOurs = OWN_HASH.test(location.hash) && !page.getElementById(id);
+    // The host's own element of that id comes first, and a statement on the page before the dialog.
+    const isOurs =
+      OWN_HASH.test(location.hash) &&
+      !page.getElementById(id) &&
+      (id.startsWith('p') || !page.querySelector('privacy-statement'));
     if (isOurs) void ask((desk) => desk.showAddress(id));
     else if (isOpened) void ask((desk) => desk.leaveAddress());
     isOpened = isOurs;

@@ -20,6 +20,10 @@ const rowsWith = (longest) => [
     name: 'the choices or the statement, when first opened, zh-CN',
     files: ['notice/dialog-stack.js', 'locales/dialogs/zh-CN.js', 'statement/zh-CN.js'],
   },
+  {
+    name: 'the statement as an element of its own, zh-CN',
+    files: ['privacy-statement.js', 'locales/dialogs/zh-CN.js', 'statement/zh-CN.js'],
+  },
   { name: 'the guard, for tags that cannot be marked', limit: 4.2, files: ['guard.js'] },
   { name: 'standalone: everything in one file', files: ['privacy-notice.standalone.js'] },
 ];

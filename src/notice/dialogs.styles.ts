@@ -14,17 +14,14 @@ export const dialogStyles = `
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
 .dialog > .close { position: relative; z-index: 1; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
-.dialog header { flex: none; display: flex; flex-direction: column; justify-content: center; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
+.dialog header { flex: none; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog .body { position: relative; flex: 1; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
+.dialog > .status:not(:empty) { position: absolute; right: 20px; left: 20px; }
 .dialog .actions { padding: 12px 20px; border-top: 1px solid var(--line); }
-.dialog .bullets { list-style: disc; padding-inline-start: 1.4em; }
-.tools { margin-bottom: -10px; }
-.tools, .more { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
-.tools a, .more a, .contents a, th a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
+.more { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
+.more a, th a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
 th a { margin: -6px 0; }
-.plain { border-width: 0; padding: 4px 0; text-align: start; text-decoration: underline; text-underline-offset: .2em; }
-.aside { border: 1px solid var(--line); border-radius: var(--radius); padding: 10px 14px; margin-bottom: 12px; color: var(--muted); }
 .gpc { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .rows { margin: 14px 0; border-top: 1px solid var(--line); }
 .row { padding: 12px 0; border-bottom: 1px solid var(--line); }
@@ -34,6 +31,11 @@ label.name { cursor: pointer; }
 .quote, .reason, .more, .contact { color: var(--muted); }
 .contact { margin-top: 8px; }
 .quote a { display: inline-block; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 24px; margin: 4px 0 0; color: var(--muted); }
+.facts div { display: flex; flex-wrap: wrap; gap: 0 8px; }
+.facts dt { font-weight: 600; }
+.facts dd { margin: 0; }
+.name:focus { outline: 2px solid var(--accent); outline-offset: 4px; }
 .sentence { display: inline-block; }
 .sentence::first-letter { text-transform: uppercase; }
 q { quotes: "“" "”"; }
@@ -70,26 +72,12 @@ td:nth-child(3) { min-width: 11em; }
 td:nth-child(n + 4) { white-space: nowrap; }
 thead th { color: var(--muted); white-space: nowrap; }
 .scroll { overflow-x: auto; margin-inline-start: -4px; margin-inline-end: -4px; padding-inline-start: 4px; padding-inline-end: 4px; }
-details { margin-top: 16px; }
-summary { min-height: 44px; padding: 10px 0; cursor: pointer; font-weight: 600; }
-details p { margin-bottom: 6px; }
-.contents { margin-bottom: 16px; }
-.contents ol { display: flex; flex-wrap: wrap; gap: 0 18px; list-style: none; margin: 0; padding: 0; }
-article h3 { margin: 22px 0 6px; font-size: 1.07em; font-weight: 600; }
-article .title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
-article p, article li { margin-bottom: 8px; }
-article [tabindex] { scroll-margin-top: 12px; }
-.aside > :last-child { margin-bottom: 0; }
-article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
 @media (min-width: 45em) {
   .dialog[open] { right: env(safe-area-inset-right); left: env(safe-area-inset-left); }
   .dialog { width: 680px; max-width: calc(100% - env(safe-area-inset-left) - env(safe-area-inset-right)); height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
   .dialog[data-view="statement"] { width: 880px; height: 86vh; }
   .dialog .actions.three { grid-template-columns: 1fr 1fr 1fr; }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
-  .dialog[data-view="statement"] .body { display: grid; grid-template-columns: 220px 1fr; gap: 28px; align-items: start; }
-  .contents { position: sticky; top: 0; max-height: calc(86vh - 150px); overflow: auto; margin-top: -4px; margin-inline-start: -4px; padding: 4px; }
-  .contents ol { flex-direction: column; }
 }
 @media (max-height: 26em) {
   .dialog .body { flex: none; overflow: visible; padding-inline-end: 64px; }
@@ -108,8 +96,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
 @media print {
   .dialog[open] { --bg: #fff; --text: #000; --muted: #000; --accent: #000; position: absolute; bottom: auto; display: block; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; border-radius: 0; margin: 0; }
   .dialog::backdrop { display: none; }
-  article h3 { break-after: avoid; }
   .dialog .body { display: block !important; overflow: visible; }
-  .dialog button, .tools, .contents, .dialog .actions { display: none; }
+  .dialog button, .dialog .actions { display: none; }
 }
 `;

@@ -5,6 +5,7 @@ import { page } from '../consent/page-document.js';
 import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, STORAGE_KINDS, VENDOR_FIELDS } from '../consent/rows.js';
 import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
+import { advertisingOf } from './advertising.js';
 import { isDevelopment } from './development.js';
 import { isLanguage, missingLanguage, ownLanguageFaults } from './language-checks.js';
 import { isSafeAddress, isWebAddress } from './safe-address.js';
@@ -20,8 +21,11 @@ const isListOf =
     Array.isArray(value) && value.every(check);
 const isHostList: Check = (value) =>
   value === undefined || isListOf((host) => typeof host === 'string' && HOST_PATTERN.test(host))(value);
+/** Where information goes: told in words, or not at all. */
+const hasWhereabouts: Check = (value) =>
+  isObject(value) && ['place', 'crossBorder'].every((key) => value[key] === undefined || isText(value[key]));
 const isPurpose: Check = (value) =>
-  isObject(value) && (value['onWithdraw'] === undefined || value['onWithdraw'] === 'reload');
+  isObject(value) && hasWhereabouts(value) && (value['onWithdraw'] === undefined || value['onWithdraw'] === 'reload');
 const isKept = ({ kind, httpOnly }: { readonly kind?: unknown; readonly httpOnly?: unknown }): boolean =>
   (kind === undefined || (STORAGE_KINDS as readonly unknown[]).includes(kind)) &&
   (httpOnly === undefined || typeof httpOnly === 'boolean');
@@ -31,15 +35,15 @@ const isTexts: Check = (value) => isObject(value) && Object.values(value).every(
 const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   purposes: [
     (value) => isPurposeList(value) && value.every(isPurpose),
-    'a list of { id, onWithdraw?: "reload" }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all',
+    'a list of { id, place?, crossBorder?, onWithdraw?: "reload" }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all',
   ],
   cookies: [
     isListOf((row) => isRow(row, COOKIE_FIELDS) && isKept(row as object)),
     `a list of { name, provider, purpose, duration, party, kind?, httpOnly? }, kind being ${STORAGE_KINDS.join(', ')}`,
   ],
   vendors: [
-    isListOf((row) => isRow(row, VENDOR_FIELDS) && isHostList((row as Vendor).hosts)),
-    'a list of { name, purpose, url?, hosts? }, hosts being such as "t.example" or "*.t.example"',
+    isListOf((row) => isRow(row, VENDOR_FIELDS) && hasWhereabouts(row) && isHostList((row as Vendor).hosts)),
+    'a list of { name, purpose, url?, place?, crossBorder?, hosts? }, hosts being such as "t.example" or "*.t.example"',
   ],
   links: [
     (value) => isTexts(value) && Object.values(value as object).every(isSafeAddress),
@@ -152,6 +156,7 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
         `“cookies” lists “${name}” for “${purpose}”, which is no purpose of this site: it stays`,
       ]);
   }
+  complaints.push(...advertisingOf(listed, page).map((message) => ['purpose', message] as const));
   const { choice, settings } = store;
   const isOtherText = choice?.revision === settings?.revision && choice && choice.hash !== hash;
   if (isOtherText && hash !== UNKNOWN_HASH && choice.hash !== UNKNOWN_HASH) {

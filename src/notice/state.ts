@@ -22,7 +22,7 @@ export interface NoticeHost {
 }
 
 /** What the first layer is drawn from. */
-export interface FirstLayerState extends InterfaceTexts {
+export interface FirstLayerState extends InterfaceTexts<Strings> {
   readonly placement: Placement;
   readonly controller: string | undefined;
   readonly purposes: readonly Purpose[];
@@ -53,3 +53,20 @@ export interface NoticeState extends FirstLayerState {
 export interface DialogState extends NoticeState {
   readonly strings: Strings & DialogStrings;
 }
+
+/** What the statement is drawn from, in the dialog and in `<privacy-statement>`. */
+export interface StatementState {
+  readonly strings: DialogStrings;
+  /** The language of {@link strings}. */
+  readonly lang: string;
+  readonly partner: Partner | undefined;
+  readonly pdf: string | undefined;
+  readonly links: Readonly<Partial<Record<LinkKey, string>>>;
+  /** Units of the text beside which a control leads to the switches; none where the page has no notice. */
+  readonly changeable: readonly string[];
+  /** Who else sets cookies on a partner's site, of which the statement does not speak. */
+  readonly others: readonly string[];
+}
+
+/** What can be shown in the text's place, with one click (R-20). */
+export type OtherText = 'original' | 'translation' | undefined;

@@ -35,7 +35,9 @@ describe('the package', () => {
 
   it('describes every attribute and event of the element in its manifest', () => {
     const manifest = JSON.parse(text('dist/custom-elements.json'));
-    const element = manifest.modules[0].declarations.find(({ tagName }) => tagName === 'privacy-notice');
+    const element = manifest.modules
+      .flatMap(({ declarations }) => declarations)
+      .find(({ tagName }) => tagName === 'privacy-notice');
     const design =
       'controller contact lang revision partner partner-short region cookie-name cookie-domain accept-days reject-days pdf statement placement trusted-only';
     assert.deepEqual(element.attributes.map(({ name }) => name).sort(), design.split(' ').sort());
@@ -43,6 +45,21 @@ describe('the package', () => {
       'beforeconsentchange consentchange consentclear consenterror consentready noticehide noticeshow'.split(' ');
     assert.deepEqual(element.events.map(({ name }) => name).sort(), events);
     assert.ok(element.members.every(({ name }) => !name.startsWith('#')));
+  });
+
+  it('describes every attribute, part and event of the statement’s element, too', () => {
+    const manifest = JSON.parse(text('dist/custom-elements.json'));
+    const { attributes, cssParts, events, members } = manifest.modules
+      .flatMap(({ declarations }) => declarations)
+      .find(({ tagName }) => tagName === 'privacy-statement');
+    const names = (list) => list.map(({ name }) => name).sort();
+    assert.deepEqual(names(attributes), ['breadcrumb', 'lang', 'partner', 'partner-short', 'pdf', 'statement']);
+    assert.deepEqual(names(cssParts), ['breadcrumb', 'contents', 'document']);
+    assert.deepEqual(names(events), ['consenterror']);
+    assert.deepEqual(
+      names(members).filter((name) => name.startsWith('#')),
+      [],
+    );
   });
 
   it('publishes a schema of the configuration that knows the same keys as the checks', () => {
