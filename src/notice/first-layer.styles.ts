@@ -29,7 +29,7 @@ export const firstLayerStyles = `
 .state::before { content: "– "; }
 .text { display: grid; gap: 4px; }
 .banner a { display: inline-block; }
-.actions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr)); gap: 8px; }
+.actions { display: grid; grid-auto-rows: 1fr; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr)); gap: 8px; }
 .actions > :nth-child(n + 3) { grid-column: 1 / -1; }
 .actions > [part="close"] { border-color: transparent; }
 @media (min-width: 47.5em), (min-width: 32.5em) and (max-height: 25em) {
