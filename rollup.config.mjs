@@ -71,6 +71,7 @@ export default [
     output: { file: 'dist/privacy-statement.js', format: 'iife', banner },
     plugins: [
       inBrowsersOnly(),
+      textsByName(),
       viewsBeside(),
       resolve(),
       json({ compact: true }),

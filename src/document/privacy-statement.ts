@@ -7,7 +7,8 @@ import { COOKIE_FIELDS, rowsOf, textsOf } from '../consent/rows.js';
 import { loadDialogStrings } from '../dialog-strings.js';
 import { adoptStyles } from '../notice/adopt-styles.js';
 import { noticeBeside } from '../notice/beside-clauses.js';
-import { shippedLanguage, watchLanguage } from '../notice/interface-language.js';
+import { watchLanguage } from '../notice/interface-language.js';
+import { interfaceTexts } from '../notice/interface-texts.js';
 import { loadOwnStatement, ownStatement } from '../notice/own-statement.js';
 import { followReading, type ReadingPosition } from '../notice/reading-position.js';
 import { clearStatus, controlOf, goTo, performOnText } from '../notice/statement-actions.js';
@@ -22,7 +23,7 @@ import { documentView } from './document.js';
 import { documentStyles } from './document.styles.js';
 
 /** What a `<script type="application/json">` child or the `config` property may hold. */
-export type PrivacyStatementConfig = Pick<PrivacyNoticeConfig, 'fallbackLang' | 'links' | 'texts'>;
+export type PrivacyStatementConfig = Pick<PrivacyNoticeConfig, 'fallbackLang' | 'languages' | 'links' | 'texts'>;
 
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
@@ -127,10 +128,14 @@ export class PrivacyStatement extends Base {
   async #draw(): Promise<void> {
     const mine = ++this.#turn;
     const config = this.#readConfig();
-    const lang = shippedLanguage({ element: this, site: () => config });
+    const host = {
+      element: this,
+      site: () => ({ ...config, texts: textsOf(config.texts) }),
+      store: { report: (code: 'config', message: string, cause: unknown) => this.#report(code, message, cause) },
+    };
+    const [{ lang, strings }] = await Promise.all([interfaceTexts(host, loadDialogStrings), loadOwnStatement(this)]);
     const translated = negotiateLanguage([lang], statementLanguages, 'en');
     const shown = this.#isOriginalWanted ? 'zh-CN' : translated;
-    const [strings] = await Promise.all([loadDialogStrings(lang), loadOwnStatement(this)]);
     const own = ownStatement(this);
     const statement = own ?? (await loadStatement(shown));
     if (mine !== this.#turn || !this.#leave) return;
@@ -138,7 +143,7 @@ export class PrivacyStatement extends Base {
     const legalName = this.getAttribute('partner');
     const partner = legalName ? { legalName, shortName: this.getAttribute('partner-short') ?? legalName } : undefined;
     this.#drawn = {
-      strings: { ...strings, ...textsOf(config.texts) },
+      strings,
       lang,
       partner,
       pdf: this.getAttribute('pdf') ?? undefined,

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CookieEntry, Purpose } from '../consent/config.js';
+import { directionOf } from '../statement/language.js';
 import type { Partner } from '../statement/types.js';
 import { browserHelp } from './browser-help.js';
 import { refOf } from './purpose-refs.js';
@@ -32,7 +33,7 @@ export function noticeBeside(
 export function besideUnit(id: string, label: string, state: StatementState): TemplateResult | typeof nothing {
   const { changeable, lang, others, strings } = state;
   if (!changeable.includes(id)) return nothing;
-  return html`<div class="beside" lang=${lang} dir="auto">
+  return html`<div class="beside" lang=${lang} dir=${directionOf(lang)}>
     ${id === COVERED && others.length ? html`<p>${strings.others.replace('{names}', () => list(others, lang))}</p>` : nothing}
     <button
       type="button"

@@ -64,7 +64,7 @@ input[role="switch"]::before {
 }
 input[role="switch"]:checked { border-color: var(--accent); background: var(--accent); }
 input[role="switch"]:checked::before { margin-inline-start: 24px; background: var(--on-accent); }
-table { width: 100%; border-collapse: collapse; margin-top: 16px; font-size: .93em; }
+table { overflow-wrap: break-word; width: 100%; border-collapse: collapse; margin-top: 16px; font-size: .93em; }
 caption { text-align: start; font-weight: 600; padding-bottom: 4px; }
 th, td { border-bottom: 1px solid var(--line); padding: 6px 0; padding-inline-end: 12px; text-align: start; vertical-align: top; font-weight: 400; }
 td { min-width: 6em; }

@@ -3,7 +3,7 @@ import { languages, type Language } from '../languages.js';
 import type { NoticeHost } from './state.js';
 
 /** What a language is chosen by. */
-type LanguageHost = Pick<NoticeHost, 'element' | 'site'>;
+export type LanguageHost = Pick<NoticeHost, 'element' | 'site'>;
 
 /** The language of the notice: the element's own or nearest `lang`; where the page has none, the visitor's (R-20). */
 export function interfaceLanguage(host: LanguageHost): string {

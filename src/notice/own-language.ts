@@ -1,5 +1,5 @@
 import { isObject } from '../consent/rows.js';
-import type { ConsentStore } from '../consent/store.js';
+import type { TextsHost } from './interface-texts.js';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -9,7 +9,7 @@ const loading = new Map<string, Promise<Texts | undefined>>();
  * The file that a site's `languages` name for a language: one object of texts by key, of all three kinds. Resolves to
  * nothing, and tells it once, if there is no such file: the notice is then shown in a language that ships.
  */
-export function loadOwnLanguage(store: ConsentStore, url: string): Promise<Texts | undefined> {
+export function loadOwnLanguage(store: TextsHost['store'], url: string): Promise<Texts | undefined> {
   const texts =
     loading.get(url) ??
     fetchTexts(url).catch((cause: unknown) => {

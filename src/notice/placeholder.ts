@@ -3,13 +3,14 @@ import type { Origin } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
 import { rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
 import type { Answers } from '../consent/store.js';
+import type { Language } from '../languages.js';
 import { loadPlaceholderStrings, type PlaceholderStrings } from '../placeholder-strings.js';
 import { directionOf } from '../statement/language.js';
-import type { Strings } from '../strings.js';
+import { loadStrings, type Strings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
 import { purposeLabel } from './first-layer.js';
-import { shippedLanguage, watchLanguage } from './interface-language.js';
+import { watchLanguage } from './interface-language.js';
 import { interfaceTexts } from './interface-texts.js';
 import { placeholderStyles } from './placeholder.styles.js';
 import { hasRoom, putStandIns, type Box, type StandIn } from './stand-in.js';
@@ -88,16 +89,17 @@ export async function showPlaceholders(host: NoticeHost, held: Held, save: Drawi
   await draw();
 }
 
+const loadTexts = async (lang: Language): Promise<Strings & PlaceholderStrings> => {
+  const [shared, own] = await Promise.all([loadStrings(lang), loadPlaceholderStrings(lang)]);
+  return { ...shared, ...own };
+};
+
 async function draw(): Promise<void> {
   const drawing = current;
   if (!drawing?.boxes.size) return;
   const { boxes, host } = drawing;
   try {
-    const [{ lang, strings: shared }, own] = await Promise.all([
-      interfaceTexts(host),
-      loadPlaceholderStrings(shippedLanguage(host)),
-    ]);
-    const strings = { ...own, ...shared };
+    const { lang, strings } = await interfaceTexts(host, loadTexts);
     if (drawing !== current) return;
     const waiting: Box[] = [];
     for (const [box, embed] of boxes) {

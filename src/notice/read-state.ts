@@ -1,3 +1,4 @@
+import { loadStrings } from '../strings.js';
 import { interfaceTexts } from './interface-texts.js';
 import { loadOwnStatement } from './own-statement.js';
 import { placementOf } from './placement.js';
@@ -9,7 +10,7 @@ import type { FirstLayerState, NoticeHost } from './state.js';
  */
 export async function readState(host: NoticeHost): Promise<FirstLayerState> {
   const { element, store, site } = host;
-  const [texts] = await Promise.all([interfaceTexts(host), loadOwnStatement(element)]);
+  const [texts] = await Promise.all([interfaceTexts(host, loadStrings), loadOwnStatement(element)]);
   const { close = 'later' } = site();
   return {
     ...texts,

@@ -1,4 +1,5 @@
 import { directionOf } from '../statement/language.js';
+import { loadStrings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
 import { interfaceTexts } from './interface-texts.js';
@@ -34,7 +35,7 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
   const { root, store } = host;
   // There is nothing to take away, and style sheets that come late would outrank the dialogs'.
   if (!store.choice && !buttons.has(root)) return;
-  const { lang, strings } = await interfaceTexts(host);
+  const { lang, strings } = await interfaceTexts(host, loadStrings);
   if (!buttons.has(root)) {
     adoptStyles(root, tokens, STYLES);
     buttons.set(

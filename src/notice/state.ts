@@ -22,7 +22,7 @@ export interface NoticeHost {
 }
 
 /** What the first layer is drawn from. */
-export interface FirstLayerState extends InterfaceTexts {
+export interface FirstLayerState extends InterfaceTexts<Strings> {
   readonly placement: Placement;
   readonly controller: string | undefined;
   readonly purposes: readonly Purpose[];

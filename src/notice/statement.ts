@@ -7,11 +7,11 @@ import { unitAddress } from './unit-address.js';
 
 /** The whole statement in the dialog: what can be done with it, contents, text. */
 export function statementView(state: StatementState, statement: Statement, other: OtherText): TemplateResult {
-  const { lang, title } = statement;
+  const { dir, lang, title } = statement;
   // In sight it is the dialog's name; the text begins with it all the same, on paper and for its hash.
   const titleLine = html`<h3 class="title unseen" data-line>${title}</h3>`;
   return html`<header role="presentation">
-      <h2 id="dialog-title" lang=${lang}>${title}</h2>
+      <h2 id="dialog-title" lang=${lang} dir=${dir}>${title}</h2>
       ${statementTools(state, statement, other)}
     </header>
     <div class="body columns" role="group" tabindex="-1" aria-labelledby="dialog-title">
@@ -40,13 +40,13 @@ export function statementTools(state: StatementState, { lang, pdf }: Statement, 
 /** A list of the sections. `reading-position.ts` marks the one that is being read. */
 export function statementContents(
   { strings }: StatementState,
-  { lang, sections, typography }: Statement,
+  { dir, lang, sections, typography }: Statement,
 ): TemplateResult {
   return html`<nav class="contents" part="contents" aria-label=${strings.contents}>
     <ol>
       ${sections.map(
         ({ id, number, title }) =>
-          html`<li lang=${lang}>
+          html`<li lang=${lang} dir=${dir}>
             <a href=${unitAddress(id)} data-action="statement" data-fragment=${id}
               >${number}${typography.sectionNumberSuffix}${title}</a
             >

@@ -26,7 +26,7 @@ export const tokens = `
   color: var(--text);
   background: var(--bg);
   font: 400 var(--size) / 1.6 var(--privacy-notice-font-family, var(--td-font-family, system-ui)), sans-serif;
-  overflow-wrap: break-word;
+  overflow-wrap: anywhere;
   -webkit-text-size-adjust: inherit;
   transform: none !important;
   filter: none !important;

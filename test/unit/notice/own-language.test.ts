@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import english from '../../../locales/en.json';
 import englishDialogs from '../../../locales/dialogs/en.json';
 import englishPlaceholders from '../../../locales/placeholders/en.json';
+import '../../../src/document/index.js';
 import { privacyNotice } from '../../../src/index.js';
 import { closePage, control, openPage, pause, record, until } from '../support/host-page.js';
 
@@ -74,6 +75,20 @@ describe('a language file of a site’s own', () => {
     expect(held.querySelector('button')!.textContent).to.equal('Eenmaal laden');
     expect(frame.contentDocument!.documentElement.lang).to.equal('nl');
     frame.remove();
+  });
+
+  it('is what <privacy-statement> says around the text, and tells of where it cannot be used', async () => {
+    const element = document.createElement('privacy-statement');
+    element.lang = 'nl';
+    element.config = { languages: { nl: serve({ ...COMPLETE, contents: 'Inhoud' }) } };
+    document.body.append(element);
+    await until(() => element.shadowRoot!.querySelector('.document[lang=nl] nav[aria-label=Inhoud]'));
+    expect(element.shadowRoot!.querySelector('article')!.lang).to.equal('en');
+    expect(warnings()).to.deep.equal([]);
+    element.config = { languages: { nl: serve('[]') } };
+    await until(() => element.shadowRoot!.querySelector('.document[lang=en]'));
+    expect(warnings()).to.have.lengthOf(1);
+    element.remove();
   });
 
   it('puts nothing but text into the page', async () => {
