@@ -89,6 +89,12 @@ export interface PrivacyNoticeConfig {
   readonly reopen?: boolean;
   /** The language for visitors whose own is not shipped (R-20). Default: `en`. */
   readonly fallbackLang?: string;
+  /**
+   * Languages of the interface that a site adds, or puts in the place of shipped ones: addresses of JSON files, by tag. A
+   * file is one object of texts by key, with the keys of `locales/en.json`, `locales/dialogs/en.json` and
+   * `locales/placeholders/en.json`. What it lacks is shown in the language that would have been chosen without it.
+   */
+  readonly languages?: Readonly<Record<string, string>>;
   /** Interface texts that replace the shipped ones, by key. */
   readonly texts?: Readonly<Record<string, string>>;
   /**

@@ -7,7 +7,7 @@ import { COOKIE_FIELDS, rowsOf, textsOf } from '../consent/rows.js';
 import { loadDialogStrings } from '../dialog-strings.js';
 import { adoptStyles } from '../notice/adopt-styles.js';
 import { noticeBeside } from '../notice/beside-clauses.js';
-import { interfaceLanguage, watchLanguage } from '../notice/interface-language.js';
+import { shippedLanguage, watchLanguage } from '../notice/interface-language.js';
 import { loadOwnStatement, ownStatement } from '../notice/own-statement.js';
 import { followReading, type ReadingPosition } from '../notice/reading-position.js';
 import { clearStatus, controlOf, goTo, performOnText } from '../notice/statement-actions.js';
@@ -127,7 +127,7 @@ export class PrivacyStatement extends Base {
   async #draw(): Promise<void> {
     const mine = ++this.#turn;
     const config = this.#readConfig();
-    const lang = interfaceLanguage({ element: this, site: () => config });
+    const lang = shippedLanguage({ element: this, site: () => config });
     const translated = negotiateLanguage([lang], statementLanguages, 'en');
     const shown = this.#isOriginalWanted ? 'zh-CN' : translated;
     const [strings] = await Promise.all([loadDialogStrings(lang), loadOwnStatement(this)]);

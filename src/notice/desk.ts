@@ -84,7 +84,7 @@ export function openDesk(host: NoticeHost): Desk {
     const domain = element.getAttribute('cookie-domain') ?? '';
     const by = {
       origin,
-      lang: interfaceLanguage(host),
+      lang: root.querySelector<HTMLElement>('.banner, dialog')?.lang ?? interfaceLanguage(host),
       hash: hashAskedAbout(element),
       cookieDomain: /^[a-z0-9.-]+$/i.test(domain) ? domain : undefined,
       trustedOnly: element.hasAttribute('trusted-only'),

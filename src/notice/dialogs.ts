@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { loadDialogStrings } from '../dialog-strings.js';
 import { page } from '../consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf, textsOf, VENDOR_FIELDS } from '../consent/rows.js';
-import { negotiateLanguage } from '../statement/language.js';
+import { directionOf, negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
 import { adoptStyles } from './adopt-styles.js';
 import { choicesView } from './choices.js';
@@ -116,7 +116,7 @@ export function createDialogs(
     const lang = isOriginalWanted && view === 'statement' ? 'zh-CN' : translated;
     const [statement, strings] = await Promise.all([
       given.ownStatement ?? loadStatement(lang),
-      loadDialogStrings(given.lang),
+      loadDialogStrings(given.shipped),
     ]);
     // Answered, closed or asked for something else while the text was on its way.
     if (mine !== turn) return;
@@ -189,7 +189,7 @@ function frame(view: string, state: DialogState, content: TemplateResult): Templ
     part="dialog"
     data-view=${view}
     lang=${lang}
-    dir="auto"
+    dir=${directionOf(lang)}
     aria-labelledby="dialog-title"
   >
     <button type="button" class="close" part="close" data-action="close" title=${label}>

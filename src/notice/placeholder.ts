@@ -4,11 +4,13 @@ import { page } from '../consent/page-document.js';
 import { rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
 import type { Answers } from '../consent/store.js';
 import { loadPlaceholderStrings, type PlaceholderStrings } from '../placeholder-strings.js';
-import { loadStrings, type Strings } from '../strings.js';
+import { directionOf } from '../statement/language.js';
+import type { Strings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
 import { purposeLabel } from './first-layer.js';
-import { interfaceLanguage, watchLanguage } from './interface-language.js';
+import { shippedLanguage, watchLanguage } from './interface-language.js';
+import { interfaceTexts } from './interface-texts.js';
 import { placeholderStyles } from './placeholder.styles.js';
 import { hasRoom, putStandIns, type Box, type StandIn } from './stand-in.js';
 import type { NoticeHost } from './state.js';
@@ -91,9 +93,11 @@ async function draw(): Promise<void> {
   if (!drawing?.boxes.size) return;
   const { boxes, host } = drawing;
   try {
-    const lang = interfaceLanguage(host);
-    const [shared, own] = await Promise.all([loadStrings(lang), loadPlaceholderStrings(lang)]);
-    const strings = { ...shared, ...own, ...host.site().texts };
+    const [{ lang, strings: shared }, own] = await Promise.all([
+      interfaceTexts(host),
+      loadPlaceholderStrings(shippedLanguage(host)),
+    ]);
+    const strings = { ...own, ...shared };
     if (drawing !== current) return;
     const waiting: Box[] = [];
     for (const [box, embed] of boxes) {
@@ -102,7 +106,7 @@ async function draw(): Promise<void> {
       if (!inside) {
         if (!standIns.has(box)) waiting.push(box);
       } else if (hasRoom(box)) {
-        carryTheme(box, inside);
+        carryTheme(box, inside, lang);
         fill(inside, inside.body, contentOf(drawing, embed, strings, lang), box);
       } else watchRoom(box);
     }
@@ -164,7 +168,7 @@ function contentOf(
   );
   return element(
     'div',
-    { class: 'surface placeholder', role: 'group', 'aria-labelledby': 'held', lang, dir: 'auto' },
+    { class: 'surface placeholder', role: 'group', 'aria-labelledby': 'held', lang, dir: directionOf(lang) },
     element(
       'div',
       { class: 'held' },
@@ -175,13 +179,13 @@ function contentOf(
 }
 
 /** A frame's document inherits neither the page's custom properties nor its colour scheme and language. */
-function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Document): void {
+function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Document, lang: string): void {
   const style = getComputedStyle(frame);
   body.style.setProperty('border-radius', style.borderTopLeftRadius);
   for (const name of new Set([...(tokens.match(/--(privacy-notice|td)-[\w-]+/g) ?? []), 'color-scheme'])) {
     documentElement.style.setProperty(name, style.getPropertyValue(name).trim());
   }
-  documentElement.lang = current ? interfaceLanguage(current.host) : '';
+  documentElement.lang = lang;
 }
 
 /** Who provides it: as the site says, or the recipient that its list has under the address's host, or that host. */

@@ -6,7 +6,8 @@ import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, STORAGE_KINDS, VE
 import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { advertisingOf } from './advertising.js';
-import { nearestLang } from './interface-language.js';
+import { isDevelopment } from './development.js';
+import { isLanguage, missingLanguage, ownLanguageFaults } from './language-checks.js';
 import { isSafeAddress, isWebAddress } from './safe-address.js';
 import type { NoticeHost } from './state.js';
 
@@ -52,6 +53,10 @@ const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   close: [(value) => value === 'later' || value === 'refuse', '“later” or “refuse”'],
   reopen: [(value) => typeof value === 'boolean', 'true or false'],
   fallbackLang: [isText, 'a language'],
+  languages: [
+    (value) => isTexts(value) && Object.keys(value as object).every((tag) => isLanguage(tag) && !/-x-/i.test(tag)),
+    'addresses of JSON files by language tag (BCP 47, without private use)',
+  ],
   texts: [isTexts, 'texts by key'],
   report: [(value) => typeof value === 'string' && isWebAddress(value), 'an address of http or https'],
 };
@@ -79,11 +84,20 @@ export function checkSite(host: NoticeHost, hash: string): void {
   const { element, store } = host;
   const known = told.get(element) ?? new Set();
   told.set(element, known);
-  for (const [code, message] of [...attributesOf(element), ...configOf(host), ...markupOf(host, hash)]) {
-    if (known.has(message)) continue;
+  const tell = (...[code, message]: Complaint): void => {
+    if (known.has(message)) return;
     known.add(message);
     store.report(code, message);
-  }
+  };
+  for (const complaint of [...attributesOf(element), ...configOf(host), ...markupOf(host, hash)]) tell(...complaint);
+  const language = missingLanguage(host);
+  if (language) tell('config', language);
+  // It fetches the shipped texts, to compare with; where these do not load, that is told elsewhere.
+  if (isDevelopment())
+    void ownLanguageFaults(host).then(
+      (faults) => faults.forEach((fault) => tell('config', fault)),
+      () => undefined,
+    );
 }
 
 function attributesOf(element: Element): Complaint[] {
@@ -102,18 +116,7 @@ function attributesOf(element: Element): Complaint[] {
     const more = `accept-days (${days('accept-days')}) is more than reject-days (${days('reject-days')})`;
     complaints.push(['config', `${more}: a refusal is kept at least as long (R-12), so reject-days is raised`]);
   }
-  const lang = nearestLang(element);
-  if (lang && !isLanguage(lang))
-    complaints.push(['config', `lang="${lang}" is no language tag (BCP 47): another language is shown`]);
   return complaints;
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return !!new Intl.Locale(tag).language;
-  } catch {
-    return false;
-  }
 }
 
 function configOf({ element, site }: NoticeHost): Complaint[] {

@@ -2,7 +2,9 @@ import type { CookieEntry, LinkKey, PrivacyNoticeConfig, Purpose, Vendor } from 
 import type { ConsentStore } from '../consent/store.js';
 import type { Partner, Statement } from '../statement/types.js';
 import type { DialogStrings } from '../dialog-strings.js';
+import type { Language } from '../languages.js';
 import type { Strings } from '../strings.js';
+import type { InterfaceTexts } from './interface-texts.js';
 
 /** What can be shown: the first layer, the switches, the text. */
 export type View = 'banner' | 'choices' | 'statement';
@@ -20,11 +22,7 @@ export interface NoticeHost {
 }
 
 /** What the first layer is drawn from. */
-export interface FirstLayerState {
-  /** Interface texts, the site's own already in them. */
-  readonly strings: Strings;
-  /** The language of {@link strings}. */
-  readonly lang: string;
+export interface FirstLayerState extends InterfaceTexts {
   readonly placement: Placement;
   readonly controller: string | undefined;
   readonly purposes: readonly Purpose[];
@@ -33,6 +31,8 @@ export interface FirstLayerState {
 
 /** Everything that the views are drawn from: state comes down as this one object, requests go up as clicks. */
 export interface NoticeState extends FirstLayerState {
+  /** The language of the texts that ship, for what {@link FirstLayerState.strings} lacks. */
+  readonly shipped: Language;
   readonly contact: string | undefined;
   readonly partner: Partner | undefined;
   readonly pdf: string | undefined;
