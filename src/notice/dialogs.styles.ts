@@ -12,7 +12,7 @@ export const dialogStyles = `
 .dialog:not([open]) { display: none; }
 .dialog[open] { display: flex !important; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
-.dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); font-size: 1.5em; line-height: 1; }
+.dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); font-size: 1.25em; line-height: 1; }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
 .dialog header { flex: none; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog .body { position: relative; flex: 1; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }

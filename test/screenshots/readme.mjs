@@ -8,7 +8,7 @@ import { createDemoServer } from '../../demo/server.mjs';
 const PICTURES = [
   { name: 'first-layer', path: '/partner/', waits: '.banner' },
   { name: 'choices', path: '/partner/#privacy-choices', waits: 'dialog[open]' },
-  { name: 'statement', path: '/provider/legal.html#c3-1', waits: 'dialog[open]' },
+  { name: 'statement', path: '/provider/#c3-1', waits: 'dialog[open]' },
 ];
 
 /** @param {import('puppeteer-core').Browser} browser */

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { privacyNotice } from '../../../src/index.js';
 import { tokens } from '../../../src/notice/tokens.styles.js';
@@ -106,7 +106,7 @@ function differences(pair: readonly [HTMLElement, HTMLElement], mayMove: boolean
   const [one, other] = pair.map((button) => getComputedStyle(button)) as [CSSStyleDeclaration, CSSStyleDeclaration];
   const found = WEIGHT.filter((name) => one.getPropertyValue(name) !== other.getPropertyValue(name));
   for (const side of ['width', 'height'] as const)
-    if (Math.abs(reject[side] - accept[side]) > 1) found.push(side + ` ${reject[side]} ${accept[side]}`);
+    if (Math.abs(reject[side] - accept[side]) > 1) found.push(`${side} ${reject[side]} ${accept[side]}`);
   for (const place of ['::before', '::after']) {
     for (const button of pair) {
       const { content } = getComputedStyle(button, place);
@@ -115,6 +115,14 @@ function differences(pair: readonly [HTMLElement, HTMLElement], mayMove: boolean
   }
   if (!mayMove && isInSight(pair[0]) !== isInSight(pair[1])) found.push('what is seen of them');
   return found;
+}
+
+/** What differs to the eye: WebKit (2.50), now and then, has only one of two laid out anew before the next frame. */
+async function seenDifferences(pair: readonly [HTMLElement, HTMLElement], mayMove: boolean): Promise<string[]> {
+  if (!differences(pair, mayMove).length) return [];
+  await nextFrame();
+  await nextFrame();
+  return differences(pair, mayMove);
 }
 
 /** Whether nothing lies over a button's middle, once it is scrolled to. */
@@ -148,7 +156,7 @@ describe('a hostile theme', () => {
       for (const property of PROPERTIES) {
         for (const value of [...COLOURS, ...LENGTHS]) {
           (root.host as HTMLElement).style.setProperty(property, value);
-          expect(differences(pair, true), `${property}: ${value}`).to.deep.equal([]);
+          expect(await seenDifferences(pair, true), `${property}: ${value}`).to.deep.equal([]);
         }
         (root.host as HTMLElement).style.removeProperty(property);
       }
@@ -165,7 +173,7 @@ describe('a hostile theme', () => {
           const rule = `privacy-notice::part(${part})${rest}`;
           theme.textContent = HELP + rule;
           // Where the whole is put, and that it is put away, is for the site to say.
-          expect(differences(pair, /banner|dialog/.test(part)), rule).to.deep.equal([]);
+          expect(await seenDifferences(pair, /banner|dialog/.test(part)), rule).to.deep.equal([]);
         }
       }
     });
