@@ -19,7 +19,7 @@ export function choicesView(state: DialogState, statement: Statement): TemplateR
   const { strings } = state;
   return html`<header role="presentation"><h2 id="dialog-title">${strings.reopen}</h2></header>
     <div class="body" role="group" tabindex="-1" aria-labelledby="dialog-title">
-      <p lang=${statement.lang}>${unitOf(statement, 'c3-1-p1')?.text ?? nothing}</p>
+      <p lang=${statement.lang} dir=${statement.dir}>${unitOf(statement, 'c3-1-p1')?.text ?? nothing}</p>
       ${state.gpc ? html`<p class="gpc" role="note">${strings.gpc}</p>` : nothing}
       <ul class="rows" role="list">
         ${state.purposes.map((purpose) => purposeRow(purpose, state, statement))}
@@ -45,7 +45,8 @@ function purposeRow(purpose: Purpose, state: DialogState, statement: Statement):
   const quote = ref ? unitOf(statement, ref)?.text : undefined;
   const quoted = quote
     ? html`<p class="quote">
-        <q id="quote-${id}" lang=${statement.lang}>${quote}</q> ${clauseLink(ref!, state, statement)}
+        <q id="quote-${id}" lang=${statement.lang} dir=${statement.dir}>${quote}</q>
+        ${clauseLink(ref!, state, statement)}
       </p>`
     : nothing;
   const reason = (strings as Readonly<Record<string, string>>)[`necessary.${necessary ?? ''}`] ?? necessary;
@@ -155,7 +156,10 @@ function table(caption: string, head: readonly string[], rows: readonly (readonl
 /** Refusing in the browser, with clause 3.2 of the statement. */
 function help({ strings }: DialogState, statement: Statement): TemplateResult {
   const quote = unitOf(statement, 'c3-2-p1')?.text;
-  return browserHelp(strings, quote ? html`<p><q lang=${statement.lang}>${quote}</q></p>` : undefined);
+  return browserHelp(
+    strings,
+    quote ? html`<p><q lang=${statement.lang} dir=${statement.dir}>${quote}</q></p>` : undefined,
+  );
 }
 
 function contacts({ contact, links, strings }: DialogState, { sections }: Statement): TemplateResult {
