@@ -53,6 +53,12 @@ describe('in a language that is written from right to left', () => {
     expect(misplaced(dialog).join('\n')).to.equal('');
   });
 
+  it('what is quoted from an English statement keeps its full stops at its end', () => {
+    for (const quote of page.root.querySelectorAll('dialog p[lang=en], dialog q')) {
+      expect(page.window.getComputedStyle(quote).direction, quote.textContent).to.equal('ltr');
+    }
+  });
+
   it('a switch that is on has its knob at the left', async () => {
     const knob = (): string =>
       page.window.getComputedStyle(page.root.querySelector('input:checked')!, '::before').marginRight;
