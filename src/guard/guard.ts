@@ -67,7 +67,7 @@ export function guard({ hosts, mode, queue }: GuardOptions): Guard {
   if (warnings.length) console.warn('privacy-notice guard:', warnings.join('; '));
   const isReporting = mode === 'report';
   const purposes = Object.keys(Object(hosts) as object);
-  const grants = createGrants(purposes, (isChoice) => (isChoice ? afterPaint(settle) : settle()));
+  const grants = createGrants((isChoice) => (isChoice ? afterPaint(settle) : settle()));
   const patches = createPatches();
   const reports: GuardReportDetail[] = [];
   const told = new Set<string>();
