@@ -39,6 +39,10 @@ const OWN_CONTENT = '[src],[srcset],[srcdoc],[data]';
 /** How often a stand-in that the page took out is put in again, so that two who disagree come to an end. */
 const TRIES = 100;
 
+// A form's own fields can stand in front of its methods.
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
+const { getAttribute, matches, querySelector, querySelectorAll } = Element.prototype;
+
 const standIns = new Map<Box, StandIn>();
 const tries = new WeakMap<Box, number>();
 /** Where there was no room to read; looked at again when they grow. */
@@ -193,7 +197,8 @@ function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Documen
 /** Who provides it: as the site says, or the recipient that its list has under the address's host, or that host. */
 function providerOf(embed: Element, vendors: readonly Vendor[]): string {
   const named =
-    embed.getAttribute('data-provider') ?? embed.querySelector('[data-provider]')?.getAttribute('data-provider');
+    getAttribute.call(embed, 'data-provider') ??
+    querySelector.call(embed, '[data-provider]')?.getAttribute('data-provider');
   if (named) return named;
   try {
     const { host, hostname } = new URL(addressOf(embed) ?? '', page.baseURI);
@@ -209,7 +214,7 @@ function providerOf(embed: Element, vendors: readonly Vendor[]): string {
 function addressOf(embed: Element): string | undefined {
   for (const name of ADDRESSES) {
     const held = `[data-${name}]`;
-    const address = (embed.matches(held) ? embed : embed.querySelector(held))?.getAttribute(`data-${name}`);
+    const address = (matches.call(embed, held) ? embed : querySelector.call(embed, held))?.getAttribute(`data-${name}`);
     if (address) return address.trim().split(/\s/)[0];
   }
   return undefined;
@@ -217,13 +222,15 @@ function addressOf(embed: Element): string | undefined {
 
 /** What is seen of a held element: itself, or the first in it that has an address to wait for. */
 function boxOf(embed: Element): Box | undefined {
-  const inside = [...embed.querySelectorAll<Box>(BOXES)].filter((box) => box.closest('[data-consent]') === embed);
-  const boxes = embed.matches(BOXES) ? [embed as Box] : inside;
+  const inside = [...(querySelectorAll.call(embed, BOXES) as NodeListOf<Box>)].filter(
+    (box) => box.closest('[data-consent]') === embed,
+  );
+  const boxes = matches.call(embed, BOXES) ? [embed as Box] : inside;
   return boxes.find((box) => !box.matches(OWN_CONTENT) && (box.matches('picture > *') || addressOf(box)));
 }
 
 function purposesOf(embed: Element): readonly string[] {
-  return embed.getAttribute('data-consent')?.match(/\S+/g) ?? [];
+  return getAttribute.call(embed, 'data-consent')?.match(/\S+/g) ?? [];
 }
 
 /** The page moved or removed a box, or took a stand-in out. */
