@@ -5,8 +5,10 @@ import typescript from '@rollup/plugin-typescript';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inBrowsersOnly } from './src/build/in-browsers-only.mjs';
+import { leanCookies } from './src/build/lean-cookies.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
 import { squeezedStyles } from './src/build/squeezed-styles.mjs';
+import { textsByName } from './src/build/texts-by-name.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
 
 const { version, license } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -39,6 +41,7 @@ const lazy = [
     'src/notice/site-checks.ts',
     'src/notice/placeholder.ts',
     'src/notice/uncover.ts',
+    'src/notice/own-language.ts',
   ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
   ...['src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
@@ -54,6 +57,7 @@ export default [
     output: { file: 'dist/privacy-notice.js', format: 'iife', banner },
     plugins: [
       inBrowsersOnly(),
+      textsByName(),
       viewsBeside(),
       resolve(),
       json({ compact: true }),
@@ -62,23 +66,46 @@ export default [
       minify({ passes: 6, inline: 1, loops: false, unsafe_methods: true, negate_iife: false, pure_getters: true }),
     ],
   },
+  {
+    input: 'src/document/script-tag.ts',
+    output: { file: 'dist/privacy-statement.js', format: 'iife', banner },
+    plugins: [
+      inBrowsersOnly(),
+      textsByName(),
+      viewsBeside(),
+      resolve(),
+      json({ compact: true }),
+      squeezedStyles(),
+      compile(),
+      retryingImports(),
+      minify(),
+    ],
+  },
   // Each whole in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
   ...lazy.map((path) => {
     const input = fileURLToPath(new URL(path, import.meta.url));
     const place = placeInDist(input);
     const code = input.endsWith('.ts')
-      ? [inBrowsersOnly(), viewsBeside(place), squeezedStyles(), compile(), retryingImports()]
+      ? [inBrowsersOnly(), textsByName(place), viewsBeside(place), squeezedStyles(), compile(), retryingImports()]
       : [];
     return {
       input,
       output: { file: `dist/${place}.js`, format: 'es' },
-      plugins: [resolve(), json({ compact: true, namedExports: false }), ...code, minify()],
+      plugins: [resolve(), leanCookies(), json({ compact: true, namedExports: false }), ...code, minify()],
     };
   }),
   {
     input: 'src/script-tag.ts',
     output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true, banner },
-    plugins: [inBrowsersOnly(), resolve(), json({ compact: true }), squeezedStyles(), compile(), minify()],
+    plugins: [
+      inBrowsersOnly(),
+      resolve(),
+      leanCookies(),
+      json({ compact: true }),
+      squeezedStyles(),
+      compile(),
+      minify(),
+    ],
   },
   {
     input: 'src/guard/script-tag.ts',
@@ -100,6 +127,8 @@ export default [
     input: [
       'src/index.ts',
       'src/privacy-notice.ts',
+      'src/document/index.ts',
+      'src/document/privacy-statement.ts',
       'src/gate/index.ts',
       'src/guard/index.ts',
       'src/server/index.ts',

@@ -13,6 +13,9 @@ const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[comma
 /** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
 const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
+/** What the gate has started: its real type is the one that `data-type` says. */
+const STARTED = 'script[data-consent][type]:not([type="text/plain"])';
+
 /** What a page view needs once it has loaded. */
 export interface PageLife {
   /**
@@ -75,6 +78,13 @@ export function live(
     }
   }
 
+  /** In the copies that Turbo and htmx keep, and run again, too: the answer may be another one then. */
+  function holdAgain(): void {
+    for (const script of page.querySelectorAll<HTMLScriptElement>(STARTED)) {
+      if (script.type === (script.getAttribute('data-type') ?? '')) script.type = 'text/plain';
+    }
+  }
+
   let address = '';
   let isOpened = false;
 
@@ -82,8 +92,11 @@ export function live(
   function followAddress(): void {
     address = location.href;
     const id = location.hash.slice(1);
-    // The host's own element of that id comes first.
-    const isOurs = OWN_HASH.test(location.hash) && !page.getElementById(id);
+    // The host's own element of that id comes first, and a statement on the page before the dialog.
+    const isOurs =
+      OWN_HASH.test(location.hash) &&
+      !page.getElementById(id) &&
+      (id.startsWith('p') || !page.querySelector('privacy-statement'));
     if (isOurs) void ask((desk) => desk.showAddress(id));
     else if (isOpened) void ask((desk) => desk.leaveAddress());
     isOpened = isOurs;
@@ -122,6 +135,7 @@ export function live(
     if (notice) void showPlaceholders(notice, held, save);
   }
 
+  for (const type of ['turbo:before-cache', 'htmx:beforeHistorySave']) page.addEventListener(type, holdAgain);
   store.addEventListener('consentchange', settle);
   addEventListener('hashchange', followAddress);
   addEventListener('load', () => settle());

@@ -33,6 +33,27 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @fires {ConsentEvent<NoticeViewDetail>} noticeshow - A view came.
  * @fires {ConsentEvent<NoticeViewDetail>} noticehide - A view went.
  * @fires {ConsentEvent<ConsentErrorDetail>} consenterror - Something failed, and failed closed.
+ *
+ * @cssprop [--privacy-notice-background=#fff] - Ground of every view; else `--td-bg-color-container`. Dark: `#1d1f24`.
+ * @cssprop [--privacy-notice-color=#1b1d22] - Text; else `--td-text-color-primary`. Dark: `#f0f2f5`.
+ * @cssprop [--privacy-notice-muted-color=#474c55] - Lesser text; else `--td-text-color-secondary`. Dark: `#c3c8d1`.
+ * @cssprop [--privacy-notice-accent=#003cab] - Buttons, links, switches; else `--td-brand-color`. Dark: `#a8c5ff`.
+ * @cssprop [--privacy-notice-on-accent=#fff] - Text on accept and reject; else `--td-text-color-anti`. Dark: `#0a1834`.
+ * @cssprop [--privacy-notice-border-color=#c8cdd6] - Lines; else `--td-component-border`. Dark: `#4a4f59`.
+ * @cssprop [--privacy-notice-radius=6px] - Corners; else `--td-radius-medium`.
+ * @cssprop [--privacy-notice-font-family=system-ui] - Before `sans-serif`; else `--td-font-family`.
+ * @cssprop [--privacy-notice-font-size=14px] - Of all text; headings and tables go by it.
+ *
+ * @csspart banner - The first layer.
+ * @csspart title - Its heading.
+ * @csspart link - Its link to the statement.
+ * @csspart decision - Accept and reject, in every view and placeholder. To find them by: their look is locked, so that no rule can tell them apart, and follows the custom properties alone.
+ * @csspart choices - The first layer’s button to the choices.
+ * @csspart save - The choices’ button that saves the switches.
+ * @csspart close - What closes a view without an answer.
+ * @csspart dialog - The choices or the statement.
+ * @csspart contents - The statement’s list of its sections.
+ * @csspart reopen - The floating button that opens the choices again.
  */
 export class PrivacyNotice extends Base {
   #config: PrivacyNoticeConfig | undefined;

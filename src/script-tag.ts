@@ -1,7 +1,7 @@
+import { ownScript } from './consent/own-script.js';
 import { page } from './consent/page-document.js';
 import { define } from './define.js';
 
-const script = page.currentScript;
 /** The address of the page that has got its element. */
 let address: string | undefined;
 
@@ -13,7 +13,7 @@ function addElement(): void {
   if (page.querySelector('privacy-notice') || location.href === address) return;
   address = location.href;
   const element = page.createElement('privacy-notice');
-  for (const { name, value } of script?.attributes ?? []) {
+  for (const { name, value } of ownScript?.attributes ?? []) {
     if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);
   }
   page.body.prepend(element);

@@ -22,9 +22,18 @@ const browsers = Object.entries(await launchOptions()).map(([name, options]) => 
 });
 if (hasWebKit()) browsers.push(webkitLauncher());
 
+/** WebKit is dark from its start or not at all; the other engines become it in the test. A run of single files goes without. */
+const isWhole = !process.argv.includes('--files');
+const dark = {
+  name: 'dark',
+  files: 'test/unit/access/{axe,sight}.test.ts',
+  browsers: [webkitLauncher({ dark: true })],
+};
+
 export default {
   files: 'test/unit/**/*.test.ts',
   browsers,
+  groups: hasWebKit() && isWhole ? [dark] : [],
   nodeResolve: { exportConditions: ['production', 'default'] },
   mimeTypes: { '**/*.json': 'js' },
   middleware: [scriptServer],

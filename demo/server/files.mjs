@@ -21,7 +21,7 @@ const SDKS = new Map([
 ]);
 
 /** What of the demo's folder is a page's; the rest is the server's own. */
-const PUBLIC = /^\/($|index\.html$|panel\.js$|(panel|partner|provider|shared|spa)\/)/;
+const PUBLIC = /^\/($|index\.html$|panel\.js$|(panel|partner|provider|shared|spa|theme)\/)/;
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -59,7 +59,7 @@ function inside(folder, path) {
  * @param {import('node:http').ServerResponse} response
  */
 export async function serveFile(path, request, response) {
-  if (/^\/(partner|provider|spa)$/.test(path)) {
+  if (/^\/(partner|provider|spa|theme)$/.test(path)) {
     response.writeHead(301, { Location: `${path}/` }).end();
     return;
   }

@@ -1,6 +1,7 @@
-/** What the build adds when the code is there: the statement as pages, the manifest, the sizes in the README. */
+/** What the build adds when the code is there: the statement as pages, the manifest, the sizes and the looks in the README. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lookTables } from './look-tables.mjs';
 import { measure, sizeTable } from './sizes.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -30,9 +31,11 @@ const sizes = measure(dist);
 writeFileSync(new URL('sizes.json', dist), `${JSON.stringify(sizes, null, 2)}\n`);
 const table = sizeTable(sizes);
 console.log(table);
+const manifest = JSON.parse(readFileSync(new URL('custom-elements.json', dist), 'utf8'));
 const readme = new URL('README.md', root);
-const marked = /(<!-- sizes -->)[^]*?(<!-- \/sizes -->)/;
-writeFileSync(
-  readme,
-  readFileSync(readme, 'utf8').replace(marked, (_, before, after) => `${before}\n\n${table}\n\n${after}`),
-);
+let text = readFileSync(readme, 'utf8');
+for (const [name, made] of Object.entries({ sizes: table, ...lookTables(manifest) })) {
+  const marked = new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`);
+  text = text.replace(marked, (_, before, after) => `${before}\n\n${made}\n\n${after}`);
+}
+writeFileSync(readme, text);

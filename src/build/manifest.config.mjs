@@ -1,6 +1,6 @@
 /** `custom-elements.json` for editors and documentation: what is public, at the paths that the package has. */
 export default {
-  globs: ['src/privacy-notice.ts'],
+  globs: ['src/privacy-notice.ts', 'src/document/privacy-statement.ts'],
   outdir: 'dist',
   plugins: [
     {

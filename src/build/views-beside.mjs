@@ -22,6 +22,7 @@ export function viewsBeside(from = 'privacy-notice') {
   return {
     name: 'views-beside',
     async resolveDynamicImport(specifier, importer) {
+      if (typeof specifier !== 'string') return null; // Computed.
       const { id } = await this.resolve(specifier, importer);
       const path = posix.relative(posix.dirname(from), placeInDist(id));
       return { id: `${path.startsWith('.') ? '' : './'}${path}.js`, external: 'relative' };

@@ -33,7 +33,6 @@ export interface Choice {
 export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .slice(0, 22);
+    .slice(0, 22)
+    .replace(/[+/]/g, (mark) => (mark < '/' ? '-' : '_'));
 }

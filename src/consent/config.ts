@@ -1,8 +1,16 @@
 /** What a purpose, a cookie, a recipient and a link are, as a site declares them. */
 import type { STORAGE_KINDS } from './rows.js';
 
+/** Where information goes, of which the statement itself says nothing. Shown where it is filled in. */
+export interface Whereabouts {
+  /** Where it is processed, in words of the page's language. */
+  readonly place?: string;
+  /** That it leaves the country, to where and on what ground (PIPL 38–39, GDPR 13), in words of the page's language. */
+  readonly crossBorder?: string;
+}
+
 /** One thing a visitor can be asked about. The default two are quoted from clause 3.1 of the statement. */
-export interface Purpose {
+export interface Purpose extends Whereabouts {
   /** `[a-z][a-z0-9]{0,15}`; goes into the cookie and into `data-consent`. */
   readonly id: string;
   /** The unit of the statement that is quoted for it. Default: `c3-1-i1` or `c3-1-i2`, for the ids that ship with a name. */
@@ -43,7 +51,7 @@ export interface CookieEntry {
 }
 
 /** Someone who receives what is collected for a purpose. */
-export interface Vendor {
+export interface Vendor extends Whereabouts {
   readonly name: string;
   /** The id of a {@link Purpose}. */
   readonly purpose: string;
@@ -53,9 +61,16 @@ export interface Vendor {
   readonly hosts?: readonly string[];
 }
 
-/** Keys of the places in the statement and the notice that become links once a site gives them an address. */
+/** Keys of the places in the statement and the notice that become links once a site gives them an address. `home`: in the breadcrumb. */
 export type LinkKey =
-  'providerSite' | 'serviceAgreement' | 'customerDataFaq' | 'customerService' | 'complaint' | 'minors' | 'policy';
+  | 'home'
+  | 'providerSite'
+  | 'serviceAgreement'
+  | 'customerDataFaq'
+  | 'customerService'
+  | 'complaint'
+  | 'minors'
+  | 'policy';
 
 /** A new revision of the statement, told of before it takes effect: the one that the attribute `revision` names. */
 export interface StatementChange {
@@ -91,6 +106,12 @@ export interface PrivacyNoticeConfig {
   readonly reopen?: boolean;
   /** The language for visitors whose own is not shipped (R-20). Default: `en`. */
   readonly fallbackLang?: string;
+  /**
+   * Languages of the interface that a site adds, or puts in the place of shipped ones: addresses of JSON files, by tag. A
+   * file is one object of texts by key, with the keys of `locales/en.json`, `locales/dialogs/en.json` and
+   * `locales/placeholders/en.json`. What it lacks is shown in the language that would have been chosen without it.
+   */
+  readonly languages?: Readonly<Record<string, string>>;
   /** Interface texts that replace the shipped ones, by key. */
   readonly texts?: Readonly<Record<string, string>>;
   /**

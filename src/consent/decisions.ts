@@ -35,7 +35,7 @@ export function decide(store: ConsentStore, decision: Decision, by: Provenance, 
   const { origin, cookieDomain } = by;
   const { cookieName } = store.settings!;
   if (decision === 'reset') return commit(store, undefined, HOW.reset, origin, () => removeCookie(cookieName));
-  const purposes = decision === 'save' ? complete(store, answers) : allOf(store, decision === 'accept');
+  const purposes = answersTo(store, decision, answers);
   if (
     by.trustedOnly &&
     origin !== 'visitor' &&
@@ -67,25 +67,26 @@ function commit(
   return true;
 }
 
-function allOf({ purposes }: ConsentStore, granted: boolean): Record<string, boolean> {
-  return fromEntries(purposes.map(({ id, necessary }) => [id, granted || !!necessary]));
-}
-
-function complete(store: ConsentStore, answers: Answers): Record<string, boolean> {
-  const own = new Map(Object.entries(answers));
-  const answer = (id: string): boolean => (own.has(id) ? own.get(id) === true : store.granted(id));
-  const known = store.purposes.map(({ id }) => id);
-  for (const id of own.keys()) {
-    if (!known.includes(id)) store.report('purpose', `“${id}” is no purpose of this site: declare it in “purposes”`);
+/** An answer for each purpose. Without a prototype, so that a purpose may have any name. */
+function answersTo(store: ConsentStore, decision: Decision, answers: Answers): Record<string, boolean> {
+  const given = new Map(Object.entries(answers));
+  const purposes = { __proto__: null } as unknown as Record<string, boolean>;
+  for (const { id, necessary } of store.purposes) {
+    const saved = given.get(id) ?? store.granted(id);
+    purposes[id] = !!necessary || (decision === 'save' ? saved === true : decision === 'accept');
+    given.delete(id);
   }
-  return fromEntries(store.purposes.map(({ id, necessary }) => [id, !!necessary || answer(id)]));
+  for (const id of given.keys()) {
+    store.report('purpose', `“${id}” is no purpose of this site: declare it in “purposes”`);
+  }
+  return purposes;
 }
 
 function toChoice(store: ConsentStore, purposes: Record<string, boolean>, how: How, by: Provenance): Choice {
   const { lifetimes, revision } = store.settings!;
-  const optional = store.purposes.filter(({ necessary }) => !necessary).map(({ id }) => id);
-  const grants = optional.some((id) => purposes[id]);
-  const withdraws = !grants && optional.some((id) => store.granted(id));
+  const optional = store.purposes.filter(({ necessary }) => !necessary);
+  const grants = optional.some(({ id }) => purposes[id]);
+  const withdraws = !grants && optional.some(({ id }) => store.granted(id));
   return Object.freeze({
     id: store.choice?.id ?? randomId(),
     time: Math.floor(Date.now() / 1000),
@@ -98,9 +99,4 @@ function toChoice(store: ConsentStore, purposes: Record<string, boolean>, how: H
     hash: by.hash,
     lang: by.lang,
   });
-}
-
-/** Without a prototype, so that a purpose may have any name. */
-function fromEntries(entries: readonly (readonly [string, boolean])[]): Record<string, boolean> {
-  return Object.assign(Object.create(null) as Record<string, boolean>, Object.fromEntries(entries));
 }

@@ -49,6 +49,16 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
   const ran: ReleasedElement[] = [];
   const leaks: Leak[] = [];
   for (const element of consentElements(document)) {
+    try {
+      look(element);
+    } catch (cause) {
+      // A form's own fields can stand in front of all that is asked of it.
+      store.report('leak', 'the audit could not look at an element', cause);
+    }
+  }
+  return { held, ran, leaks };
+
+  function look(element: Element): void {
     const purposes = element.getAttribute('data-consent')?.match(/\S+/g) ?? [];
     const missing = purposes.filter((id) => !store.granted(id));
     leaks.push(...purposeLeaks(element, purposes, store));
@@ -62,7 +72,6 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
     else held.push({ ...what, missing });
     if (element instanceof HTMLTemplateElement) leaks.push(...templateLeaks(element));
   }
-  return { held, ran, leaks };
 
   /** A template stays where it is when its content is let go. */
   function isReleased(element: Element): boolean {

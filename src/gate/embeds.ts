@@ -1,4 +1,5 @@
 import type { ConsentEventMap } from '../consent/events.js';
+import { page } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
 import { ADDRESSED, heldAddresses, setAddress } from './addresses.js';
 import { EMBED, isGranted } from './held.js';
@@ -13,7 +14,7 @@ export interface HeldEmbeds {
 }
 
 export type HandleHeld = (held: HeldEmbeds) => void;
-type Settle = (roots: Iterable<ParentNode>, trusted: () => Policy, handleHeld?: HandleHeld) => void;
+type Settle = (roots: Iterable<ParentNode>, handleHeld?: HandleHeld) => void;
 
 const HELD_EMBED = `[data-consent]${EMBED}`;
 
@@ -39,30 +40,42 @@ export function settleEmbeds(
   handleHeld?: HandleHeld,
 ): void {
   let settle = settlers.get(store);
-  if (!settle) settlers.set(store, (settle = createSettler(store)));
-  settle(roots, trusted, handleHeld);
+  if (!settle) settlers.set(store, (settle = createSettler(store, trusted)));
+  settle(roots, handleHeld);
 }
 
-function createSettler(store: ConsentStore): Settle {
+function createSettler(store: ConsentStore, trusted: () => Policy): Settle {
   /** By purpose, so that its withdrawal ends them all. */
   const released = new Map<string, WeakSet<Element>>();
   /** What an element had of its own where it was given an address. */
   const before = new WeakMap<Element, Map<string, string | null>>();
+  /** All that were given one: the page may have taken some out, to put them back later. */
+  const given = new Set<WeakRef<Element>>();
   const refused = new WeakSet<Element>();
   let wasAnyHeld = false;
 
   store.addEventListener('consentchange', (event) => {
-    for (const purpose of (event as ConsentEventMap['consentchange']).detail.removed) released.delete(purpose);
+    const { removed } = (event as ConsentEventMap['consentchange']).detail;
+    for (const purpose of removed) released.delete(purpose);
+    if (removed.length) takeAside();
+  });
+  page.addEventListener('turbo:before-render', (event) => {
+    // A copy that Turbo kept has the addresses of its time, and fetches as soon as it is put in.
+    const { newBody } = (event as CustomEvent<{ readonly newBody: ParentNode }>).detail;
+    for (const embed of newBody.querySelectorAll(HELD_EMBED)) if (!mayHave(embed)) partsOf(embed).forEach(take);
   });
 
-  function settle(roots: Iterable<ParentNode>, trusted: () => Policy, handleHeld?: HandleHeld): void {
+  const mayHave = (embed: Element): boolean =>
+    isGranted(embed, (id) => store.granted(id) || !!released.get(id)?.has(embed));
+
+  function settle(roots: Iterable<ParentNode>, handleHeld?: HandleHeld): void {
     const elements: Element[] = [];
     for (const root of roots) {
       for (const embed of root.querySelectorAll(HELD_EMBED)) {
-        const granted = isGranted(embed, (id) => store.granted(id) || !!released.get(id)?.has(embed));
+        const granted = mayHave(embed);
         const parts = partsOf(embed);
         if (!granted && parts.length) elements.push(embed);
-        const changed = parts.filter((part) => (granted ? give(part, trusted) : take(part)));
+        const changed = parts.filter((part) => (granted ? give(part) : take(part)));
         if (granted) changed.forEach(chooseAgain);
         else changed.forEach(stop);
       }
@@ -78,14 +91,15 @@ function createSettler(store: ConsentStore): Settle {
         if (!released.has(id)) released.set(id, new WeakSet());
         released.get(id)!.add(embed);
       }
-      settle(roots, trusted, handleHeld);
+      settle(roots, handleHeld);
     }
   }
 
-  function give(element: Element, trusted: () => Policy): boolean {
+  function give(element: Element): boolean {
     try {
       const addresses = [...heldAddresses(element)].filter(([name, address]) => element.getAttribute(name) !== address);
       const own = before.get(element) ?? new Map<string, string | null>();
+      if (!before.has(element)) given.add(new WeakRef(element));
       before.set(element, own);
       for (const [name, address] of addresses) {
         const had = element.getAttribute(name);
@@ -105,13 +119,30 @@ function createSettler(store: ConsentStore): Settle {
   }
 
   function take(element: Element): boolean {
-    const given = before.get(element) ?? copied(element);
-    for (const [name, own] of given) {
+    const addresses = before.get(element) ?? copied(element);
+    for (const [name, own] of addresses) {
       if (own === null) element.removeAttribute(name);
-      else element.setAttribute(name, own);
+      else setAddress(element, name, own, trusted);
     }
     before.delete(element);
-    return !!given.size;
+    return !!addresses.size;
+  }
+
+  /** Takes from what is not on the page now, and may come back to it; from the copies that htmx keeps as text, too. */
+  function takeAside(): void {
+    for (const known of given) {
+      const element = known.deref();
+      const embed = element?.closest('[data-consent]');
+      if (!element) given.delete(known);
+      else if (!element.isConnected && !(embed && mayHave(embed))) take(element);
+    }
+    for (const area of ['localStorage', 'sessionStorage'] as const) {
+      try {
+        window[area].removeItem('htmx-history-cache');
+      } catch {
+        // A sandboxed frame has none.
+      }
+    }
   }
 
   return settle;

@@ -19,6 +19,7 @@ export function showMarkup(holder: Holder, policy: Policy): readonly Element[] {
   const fragment = contentOf(holder, policy);
   const purposes = holder.getAttribute('data-consent') ?? '';
   for (const script of Array.from(fragment.querySelectorAll('script'))) {
+    if (!isCode(script)) continue;
     if (ran.has(holder)) script.remove();
     else if (!script.matches(HELD)) hold(script, purposes);
   }
@@ -45,6 +46,11 @@ function contentOf(holder: Holder, policy: Policy): DocumentFragment {
   range.selectNode(holder); // Parses in the parent's context, so a table row stays one.
   // A script cannot hold the end tag of another; written `<\/script>`, as in any inline script, it can.
   return range.createContextualFragment(policy.createHTML(holder.text.replace(/<\\\/script/gi, '</script')));
+}
+
+/** What is no code, such as JSON, is read by what runs, and has to be there each time. */
+function isCode({ type }: HTMLScriptElement): boolean {
+  return !type || type === 'text/plain' || /module|script/i.test(type);
 }
 
 function hold(script: HTMLScriptElement, purposes: string): void {

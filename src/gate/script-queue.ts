@@ -1,7 +1,7 @@
 import { page } from '../consent/page-document.js';
 import { typeOf } from './held.js';
 import type { hideMarkup } from './markup.js';
-import { runScript, type Running } from './script-run.js';
+import { runScript, taken, type Running } from './script-run.js';
 import { trusted } from './trusted-types.js';
 
 /** How long, in milliseconds, an ordered script may keep those behind it waiting before it is given up. */
@@ -26,8 +26,6 @@ export function createScriptQueue(
   isGranted: (element: Element) => boolean,
   report: (message: string, cause?: unknown) => void,
 ): ScriptQueue {
-  /** What is queued, has run or was refused. */
-  const taken = new WeakSet<Element>();
   const running = new Map() as Running;
   const deferred: Ordered[] = [];
   let ordered: Ordered[] = [];

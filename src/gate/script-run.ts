@@ -1,4 +1,4 @@
-import { isServer } from '../consent/environment.js';
+import { ownScript } from '../consent/own-script.js';
 import { page } from '../consent/page-document.js';
 import { checkAddress, typeOf } from './held.js';
 import { trusted } from './trusted-types.js';
@@ -6,10 +6,11 @@ import { trusted } from './trusted-types.js';
 /** By its held element, what keeps a script from running that is still on its way, and holds it again. */
 export type Running = Map<Element, () => void>;
 
-let modules = 0;
+/** What is queued, runs, has run or was refused; not to run again, even when it looks held once more. */
+export const taken = new WeakSet<Element>();
 
 /** The nonce of our own tag. Where the page has one, what its author wrote carries it, and what was injected does not. */
-const ownNonce = isServer ? undefined : page.currentScript?.nonce;
+const ownNonce = ownScript?.nonce;
 
 /**
  * Puts a script element that runs, with everything its author wrote on the held one, in the held one's place. Throws if
@@ -27,6 +28,7 @@ export function runScript(
   limit?: number,
 ): Promise<void> {
   const twin = page.createElement('script');
+  taken.add(twin);
   let settle!: (problem?: string) => void;
   const problem = new Promise<string | undefined>((resolve) => (settle = resolve));
   const ran = (): void => settle();
@@ -39,15 +41,17 @@ export function runScript(
   for (const { name, value } of held.attributes) {
     if (name !== 'src') twin.setAttribute(name, value);
   }
-  twin.type = type;
   twin.nonce = held.nonce;
+  twin.type = type;
   twin.addEventListener('load', ran);
   twin.addEventListener('error', () => settle('did not load'));
   if (address !== null) twin.src = trusted().createScriptURL(address);
   else if (type === 'module') {
-    // It has no `load` event of its own, so it tells us that it begins.
-    const begun = `pn-${++modules}`;
+    // It has no `load` event of its own, so it tells us that it begins. Where it is no code, or what it imports throws,
+    // it never does, and the window alone hears of it.
+    const begun = String(Math.random());
     addEventListener(begun, ran, { once: true });
+    addEventListener('error', ran);
     twin.text = trusted().createScript(`dispatchEvent(new Event("${begun}"));${held.text}`);
   } else {
     twin.text = trusted().createScript(held.text);
@@ -57,17 +61,21 @@ export function runScript(
   held.replaceWith(twin);
 
   // A script that is still loading when its document changes never runs: the standard's own way to call one off.
-  const callOff = (why?: string): void => {
-    page.implementation.createHTMLDocument().adoptNode(twin);
-    settle(why);
-  };
-  const timer = limit && setTimeout(callOff, limit, 'took too long');
+  const callOff = (): unknown => new Document().adoptNode(twin);
+  const timer =
+    limit &&
+    setTimeout(() => {
+      callOff();
+      settle('took too long');
+    }, limit);
   running.set(held, () => {
     twin.replaceWith(held);
     callOff();
+    settle();
   });
   return problem.then((what) => {
     clearTimeout(timer);
+    removeEventListener('error', ran);
     running.delete(held);
     if (what) report(what);
   });

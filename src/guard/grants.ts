@@ -9,20 +9,14 @@ export interface Grants {
 }
 
 /**
- * Hears the notice's own events before anyone else does, so that a listener of the page may request at once what it is
- * told of. Where the notice came first, it is asked.
+ * Hears the notice's own events before anyone else on the page does, so that a listener may request at once what it is
+ * told of. The notice itself is asked first: its gate lets scripts go before the page hears of anything.
  *
  * @param onChange Told whether somebody has chosen just now.
  */
-export function createGrants(purposes: readonly string[], onChange: (isChoice: boolean) => void): Grants {
-  const api = window.privacyNotice as Partial<Window['privacyNotice']> | undefined;
+export function createGrants(onChange: (isChoice: boolean) => void): Grants {
   let granted = new Set<string>();
-  let isAnswered = false;
-  // An element of that name, or the list of those that wait, knows no answer.
-  if (typeof api?.granted === 'function') {
-    granted = new Set(purposes.filter((purpose) => api.granted!(purpose)));
-    isAnswered = !!api.choice;
-  }
+  let isAnswered = !!notice()?.choice;
 
   function handleReady({ detail }: ConsentEventMap['consentready']): void {
     granted = new Set(detail.granted);
@@ -40,7 +34,7 @@ export function createGrants(purposes: readonly string[], onChange: (isChoice: b
   addEventListener('consentready', handleReady, true);
   addEventListener('consentchange', handleChange, true);
   return {
-    has: (purpose) => granted.has(purpose),
+    has: (purpose) => notice()?.granted(purpose) ?? granted.has(purpose),
     get isAnswered() {
       return isAnswered;
     },
@@ -49,4 +43,10 @@ export function createGrants(purposes: readonly string[], onChange: (isChoice: b
       removeEventListener('consentchange', handleChange, true);
     },
   };
+}
+
+/** None as long as it has not come: an element of that name, or the list of those that wait, knows no answer. */
+function notice(): Window['privacyNotice'] | undefined {
+  const api = window.privacyNotice as Partial<Window['privacyNotice']> | undefined;
+  return typeof api?.granted === 'function' ? window.privacyNotice : undefined;
 }

@@ -57,7 +57,7 @@ declare global {
  *
  * Out of its reach: what the browser itself requests of the page’s own HTML, before a script may look: scripts, which do not
  * run, though; style sheets, images, and in Chromium frames. Redirects; style sheets’ own imports and images; `import` and
- * `importScripts`; media, objects, pings, prefetching and forms; attribute nodes; documents parsed aside; other frames’
+ * `importScripts`; media, objects, what SVG and form fields show, pings, prefetching and forms; attribute nodes; documents parsed aside; other frames’
  * scripts. Marking, or a Content-Security-Policy, is the answer there. An `XMLHttpRequest` that is held fails by way of an
  * address that no policy lists, so under `connect-src` Chromium reports a violation.
  */
@@ -67,7 +67,7 @@ export function guard({ hosts, mode, queue }: GuardOptions): Guard {
   if (warnings.length) console.warn('privacy-notice guard:', warnings.join('; '));
   const isReporting = mode === 'report';
   const purposes = Object.keys(Object(hosts) as object);
-  const grants = createGrants(purposes, (isChoice) => (isChoice ? afterPaint(settle) : settle()));
+  const grants = createGrants((isChoice) => (isChoice ? afterPaint(settle) : settle()));
   const patches = createPatches();
   const reports: GuardReportDetail[] = [];
   const told = new Set<string>();

@@ -12,6 +12,7 @@ export function guardRequests(patches: Patches, watch: Watch): void {
     // The engine itself says that it was called off, and requests nothing.
     if (options?.signal?.aborted || !watch.holds('fetch', address)) return native(given);
     return new Promise((resolve, reject) => {
+      options?.signal?.addEventListener('abort', () => resolve(native(given)));
       watch.whenKnown(address, (isGranted) =>
         isGranted ? resolve(native(given)) : reject(new TypeError('Failed to fetch')),
       );

@@ -3,9 +3,7 @@
  * construct sheets (WebKit before 16.4, Firefox before 101) get `<style>` elements.
  */
 export function adoptStyles(root: ShadowRoot | Document, ...texts: readonly string[]): void {
-  // A frame's document is of another realm, so its class would not be ours to compare with.
-  const isDocument = root.nodeType === Node.DOCUMENT_NODE;
-  const owner = isDocument ? (root as Document) : (root as ShadowRoot).ownerDocument;
+  const owner = root.ownerDocument ?? root;
   for (const text of texts) {
     try {
       const sheet = new (owner.defaultView as Window & typeof globalThis).CSSStyleSheet();
@@ -14,7 +12,7 @@ export function adoptStyles(root: ShadowRoot | Document, ...texts: readonly stri
     } catch {
       const style = owner.createElement('style');
       style.textContent = text;
-      (isDocument ? owner.head : root).append(style);
+      (root === owner ? owner.head : root).append(style);
     }
   }
 }

@@ -48,6 +48,7 @@ export function createBanner(root: ShadowRoot): Banner {
         // In its place: shown anew, it would come to lie over a dialog that is open.
         const focused = shown.contains(root.activeElement) && root.activeElement?.getAttribute('data-action');
         shown.lang = state.lang;
+        shown.dir = fresh.dir;
         fresh.popover = shown.popover;
         if (!shown.isEqualNode(fresh)) shown.replaceChildren(...fresh.childNodes);
         if (focused) shown.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus({ preventScroll: true });

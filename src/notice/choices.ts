@@ -2,21 +2,24 @@ import { page } from '../consent/page-document.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CookieEntry, Purpose } from '../consent/config.js';
 import { numberOf, unitOf, type Statement } from '../statement/types.js';
+import { browserHelp } from './browser-help.js';
 import { purposeLabel } from './first-layer.js';
+import { refOf } from './purpose-refs.js';
 import { isSafeAddress } from './safe-address.js';
 import { unitAddress } from './unit-address.js';
 import type { DialogState } from './state.js';
 
 /** The clauses that say what cookies are used for, what is recorded, and that the statement covers it (R-22). */
 const CLAUSES = ['c3-1', 'c2-2', 'c3-3'];
-const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'qq', '360', 'sogou', 'wechat'] as const;
+/** Where the statement says that accounts may be linked, which the identity is used for. No switch stands for it. */
+const LINKED_ACCOUNTS = 'c7-1';
 
 /** Every purpose with the statement's own words, a switch for each that is optional, and what goes with it. */
 export function choicesView(state: DialogState, statement: Statement): TemplateResult {
   const { strings } = state;
   return html`<header role="presentation"><h2 id="dialog-title">${strings.reopen}</h2></header>
     <div class="body" role="group" tabindex="-1" aria-labelledby="dialog-title">
-      <p lang=${statement.lang}>${unitOf(statement, 'c3-1-p1')?.text ?? nothing}</p>
+      <p lang=${statement.lang} dir=${statement.dir}>${unitOf(statement, 'c3-1-p1')?.text ?? nothing}</p>
       ${state.gpc ? html`<p class="gpc" role="note">${strings.gpc}</p>` : nothing}
       <ul class="rows" role="list">
         ${state.purposes.map((purpose) => purposeRow(purpose, state, statement))}
@@ -33,44 +36,60 @@ export function choicesView(state: DialogState, statement: Statement): TemplateR
     </footer>`;
 }
 
-/** What the statement says of the purposes that ship with a name; a site may quote another unit by `ref`. */
-const QUOTED: Readonly<Record<string, string>> = {
-  identity: 'c3-1-i1',
-  analytics: 'c3-1-i2',
-  personalisation: 'c3-1-i2',
-  promotion: 'c3-1-i2',
-};
-
 function purposeRow(purpose: Purpose, state: DialogState, statement: Statement): TemplateResult {
   const { granted, strings } = state;
   const { id, label, necessary } = purpose;
-  const ref = purpose.ref ?? QUOTED[id];
+  const ref = refOf(purpose);
   // Our own names go on with the first layer's sentence; here they begin one. A site's own are left as they are.
   const name = label ?? html`<span class="sentence">${purposeLabel(strings, id)}</span>`;
   const quote = ref ? unitOf(statement, ref)?.text : undefined;
   const quoted = quote
     ? html`<p class="quote">
-        <q id="quote-${id}" lang=${statement.lang}>${quote}</q> ${clauseLink(ref!, state, statement)}
+        <q id="quote-${id}" lang=${statement.lang} dir=${statement.dir}>${quote}</q>
+        ${clauseLink(ref!, state, statement)}
       </p>`
     : nothing;
   const reason = (strings as Readonly<Record<string, string>>)[`necessary.${necessary ?? ''}`] ?? necessary;
+  const isLinking = id === 'identity' && numberOf(statement, LINKED_ACCOUNTS);
   return html`<li class="row">
     ${
       necessary
-        ? html`<p class="name">${name} <strong class="on sentence">${strings.alwaysOn}</strong></p>`
+        ? html`<p class="name" tabindex="-1" data-quotes=${ref ?? nothing}>
+            ${name} <strong class="on sentence">${strings.alwaysOn}</strong>
+          </p>`
         : html`<label class="name"
             >${name}
             <input
               type="checkbox"
               role="switch"
               name=${id}
+              data-quotes=${ref ?? nothing}
               aria-describedby=${quote ? `quote-${id}` : nothing}
               .checked=${granted[id] === true}
           /></label>`
     }
     ${quoted} ${necessary ? html`<p class="reason">${reason}</p>` : nothing}
+    ${isLinking ? html`<p class="reason">${strings.seeAlso} ${clauseLink(LINKED_ACCOUNTS, state, statement)}</p>` : nothing}
+    ${facts([strings.place, purpose.place], [strings.crossBorder, purpose.crossBorder])}
   </li>`;
 }
+
+/** What a site tells beyond what it must, by its name. */
+function facts(...rows: readonly (readonly [name: string, value: unknown])[]): TemplateResult | typeof nothing {
+  const told = rows.filter(([, value]) => isText(value));
+  if (!told.length) return nothing;
+  return html`<dl class="facts">
+    ${told.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** A way into the statement, named by the number that the statement gives the place. */
 function clauseLink(id: string, { strings }: DialogState, statement: Statement): TemplateResult {
@@ -83,6 +102,8 @@ function clauseLink(id: string, { strings }: DialogState, statement: Statement):
 function tables({ cookies, purposes, strings, vendors }: DialogState): TemplateResult {
   const nameOf = (id: string): string =>
     purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id);
+  // Columns that a site fills for one recipient at least.
+  const told = (['place', 'crossBorder'] as const).filter((key) => vendors.some((vendor) => isText(vendor[key])));
   const party = { first: strings['party.first'], third: strings['party.third'] };
   return html`${table(
     strings.cookies,
@@ -91,10 +112,11 @@ function tables({ cookies, purposes, strings, vendors }: DialogState): TemplateR
   )}
   ${table(
     strings.vendors,
-    [strings.vendors, strings['cookie.purpose']],
-    vendors.map(({ name, purpose, url }) => [
-      isSafeAddress(url) ? html`<a href=${url}>${name}</a>` : name,
-      nameOf(purpose),
+    [strings.vendors, strings['cookie.purpose'], ...told.map((key) => strings[key])],
+    vendors.map((vendor) => [
+      isSafeAddress(vendor.url) ? html`<a href=${vendor.url}>${vendor.name}</a>` : vendor.name,
+      nameOf(vendor.purpose),
+      ...told.map((key) => (isText(vendor[key]) ? vendor[key] : '')),
     ]),
   )}`;
 }
@@ -108,7 +130,7 @@ const placeOf = ({ kind = 'cookie', name }: CookieEntry): Cell =>
 /** A table that scrolls by itself where the screen is narrow, also by keyboard; nothing, if it has no rows. */
 function table(caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Cell | typeof nothing {
   if (!rows.length) return nothing;
-  return html`<div class="scroll" tabindex="0" role="group" aria-label=${caption}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table>
       <caption>
         ${caption}
@@ -131,17 +153,13 @@ function table(caption: string, head: readonly string[], rows: readonly (readonl
   </div>`;
 }
 
-/** Refusing in the browser (R-23): the second way, never the only one. */
+/** Refusing in the browser, with clause 3.2 of the statement. */
 function help({ strings }: DialogState, statement: Statement): TemplateResult {
   const quote = unitOf(statement, 'c3-2-p1')?.text;
-  return html`<details>
-    <summary>${strings.help}</summary>
-    ${quote ? html`<p><q lang=${statement.lang}>${quote}</q></p>` : nothing}
-    <p>${strings.helpIntro}</p>
-    <ul class="bullets">
-      ${BROWSERS.map((browser) => html`<li>${strings[`help.${browser}`]}</li>`)}
-    </ul>
-  </details>`;
+  return browserHelp(
+    strings,
+    quote ? html`<p><q lang=${statement.lang} dir=${statement.dir}>${quote}</q></p>` : undefined,
+  );
 }
 
 function contacts({ contact, links, strings }: DialogState, { sections }: Statement): TemplateResult {

@@ -2,7 +2,6 @@ import { decide as take, type Decision } from '../consent/decisions.js';
 import { ConsentEvent, type ConsentEventMap, type Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
-import { isDevelopment } from './development.js';
 import type { DialogStack } from './dialog-stack.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
@@ -41,6 +40,8 @@ export function openDesk(host: NoticeHost): Desk {
   let dialogs: DialogStack | undefined;
   let loading: Promise<DialogStack> | undefined;
   const seen = new Set<View>();
+  /** As a rule a port is a developer's. */
+  const isDeveloped = !!location.port;
   let turn = 0;
   /** Closing calls off a dialog that is still on its way. */
   let closings = 0;
@@ -48,7 +49,7 @@ export function openDesk(host: NoticeHost): Desk {
   const unwatch = watchLanguage(element, refresh);
   store.addEventListener('consentchange', handleChange);
   if (store.isAsking) void show('banner');
-  if (isDevelopment()) void check();
+  if (isDeveloped) void check();
   // A first layer that a server has drawn is there before us.
   const early = root as ShadowRoot & EarlyClicks;
   if (early.clicked) void perform(...early.clicked);
@@ -83,7 +84,7 @@ export function openDesk(host: NoticeHost): Desk {
     const domain = element.getAttribute('cookie-domain') ?? '';
     const by = {
       origin,
-      lang: interfaceLanguage(host),
+      lang: root.querySelector<HTMLElement>('.banner, dialog')?.lang ?? interfaceLanguage(host),
       hash: hashAskedAbout(element),
       cookieDomain: /^[a-z0-9.-]+$/i.test(domain) ? domain : undefined,
       trustedOnly: element.hasAttribute('trusted-only'),
@@ -154,7 +155,7 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   function refresh(): void {
-    if (isDevelopment()) void check();
+    if (isDeveloped) void check();
     if (!dialogs?.top) asks = store.isAsking;
     void draw();
     dialogs?.refresh();
@@ -177,8 +178,7 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   function fail(what: string, cause: unknown): void {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    store.report('view', `the ${what} could not be shown, and nothing is granted by it: ${reason}`, cause);
+    store.report('view', `the ${what} could not be shown; nothing is granted by it`, cause);
   }
 
   function announce(view: View, isSeen: boolean): void {

@@ -1,14 +1,19 @@
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { loadDialogStrings } from '../dialog-strings.js';
+import { page } from '../consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf, textsOf, VENDOR_FIELDS } from '../consent/rows.js';
-import { negotiateLanguage } from '../statement/language.js';
+import { directionOf, negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
 import { adoptStyles } from './adopt-styles.js';
 import { choicesView } from './choices.js';
+import { noticeBeside } from './beside-clauses.js';
 import { dialogStyles } from './dialogs.styles.js';
-import { printAlone, printStatement } from './print.js';
-import { statementView } from './statement.js';
-import type { DialogState, NoticeState, View } from './state.js';
+import { printAlone } from './print.js';
+import { followReading } from './reading-position.js';
+import { clearStatus, controlOf, goTo, performOnText } from './statement-actions.js';
+import { statementStatus, statementView } from './statement.js';
+import { statementStyles } from './statement.styles.js';
+import type { DialogState, NoticeState, StatementState, View } from './state.js';
 
 const HIDDEN = 'it is hidden by a style of the page or of an extension';
 
@@ -41,16 +46,18 @@ export function createDialogs(
   let isOriginalWanted = false;
   let redraw: (() => Promise<void>) | undefined;
   let turn = 0;
+  /** The unit that the statement was opened at. */
+  let fragmentNow: string | undefined;
   let release: (() => void) | undefined;
+  /** What is on the screen. */
+  let drawn: DialogState | undefined;
+  const reading = followReading(container, container);
   // WebKit (2.50) gives roots of equal sheets one resolver, and a new root the answers that media queries had for the old
   // one: a page whose element is replaced after the screen has turned would get the wrong layout.
-  adoptStyles(root, `${dialogStyles}/* ${roots++} */`);
+  adoptStyles(root, statementStyles, `${dialogStyles}/* ${roots++} */`);
   root.append(container);
-  container.addEventListener('click', (event) => {
-    const action = (event.target as Element).closest('[data-action]')?.getAttribute('data-action');
-    if (action === 'print') printStatement(container.querySelector('article')!);
-    if (action === 'original') void turnOver();
-  });
+  clearStatus(container);
+  container.addEventListener('click', handleClick);
 
   container.addEventListener(
     'cancel',
@@ -72,6 +79,25 @@ export function createDialogs(
     container.querySelector<HTMLElement>('.body')?.focus({ preventScroll: true });
   }
 
+  function handleClick(event: MouseEvent): void {
+    const control = controlOf(event);
+    if (!control || !drawn) return;
+    const action = control.getAttribute('data-action');
+    if (action === 'original') void turnOver();
+    else if (action === 'statement' && isFollowed(control)) event.stopPropagation();
+    else performOnText(control, container, drawn);
+  }
+
+  /**
+   * Whether the browser may follow a link in the statement: only where an address has opened it. What is read next is an
+   * address then too, and the back button returns from it. Elsewhere the page's address is not ours to change.
+   */
+  function isFollowed(link: Element): boolean {
+    const id = link.getAttribute('data-fragment')!;
+    const isAddressed = !!fragmentNow && location.hash === `#${fragmentNow}`;
+    return isAddressed && id !== fragmentNow && !page.getElementById(id);
+  }
+
   /** From the translation to the original, or back. */
   async function turnOver(): Promise<void> {
     isOriginalWanted = !isOriginalWanted;
@@ -90,7 +116,7 @@ export function createDialogs(
     const lang = isOriginalWanted && view === 'statement' ? 'zh-CN' : translated;
     const [statement, strings] = await Promise.all([
       given.ownStatement ?? loadStatement(lang),
-      loadDialogStrings(given.lang),
+      loadDialogStrings(given.shipped),
     ]);
     // Answered, closed or asked for something else while the text was on its way.
     if (mine !== turn) return;
@@ -99,7 +125,10 @@ export function createDialogs(
     redraw = () => show(view, given);
     // The original of a site's own translation is not ours to show.
     const other = state.ownStatement ? undefined : lang === translated ? 'original' : 'translation';
-    const content = view === 'choices' ? choicesView(state, statement) : statementView(state, statement, other);
+    const content =
+      view === 'choices' ? choicesView(state, statement) : statementView(aroundText(state), statement, other);
+    drawn = state;
+    fragmentNow = view === 'statement' ? fragment : undefined;
     render(frame(view, state, content), container);
     const dialog = dialogNow()!;
     if (!dialog.open) dialog.showModal();
@@ -109,15 +138,17 @@ export function createDialogs(
     }
     sight.observe(dialog);
     release ??= printAlone(container);
-    const target = fragment ? container.querySelector<HTMLElement>(`[id="${fragment}"]`) : null;
-    if (target) {
-      target.scrollIntoView();
-      target.focus({ preventScroll: true });
-    } else if (!isSame) {
+    // Of the choices, what quotes the unit.
+    const target = fragment
+      ? container.querySelector<HTMLElement>(`[id="${fragment}"], [data-quotes="${fragment}"]`)
+      : null;
+    if (target) goTo(target);
+    else if (!isSame) {
       // One of the two scrolls: on a low screen the whole.
       dialog.scrollTop = dialog.querySelector('.body')!.scrollTop = 0;
       focusText();
     }
+    reading.update(fragment);
   }
 
   function hide(): void {
@@ -126,7 +157,7 @@ export function createDialogs(
     release?.();
     release = undefined;
     isOriginalWanted = false;
-    redraw = undefined;
+    redraw = drawn = fragmentNow = undefined;
     dialogNow()?.close(); // Gives the focus back to where it was.
     render(nothing, container);
   }
@@ -144,6 +175,11 @@ function withSoundLists(state: DialogState): DialogState {
   };
 }
 
+/** What the statement needs of what the dialogs know. */
+function aroundText(state: DialogState): StatementState {
+  return { ...state, ...noticeBeside(state.purposes, state.cookies, state.partner) };
+}
+
 function frame(view: string, state: DialogState, content: TemplateResult): TemplateResult {
   const { decided, lang, strings } = state;
   const closing = state.close === 'refuse' && !decided && view === 'choices' ? strings.closeRefusing : strings.close;
@@ -153,13 +189,13 @@ function frame(view: string, state: DialogState, content: TemplateResult): Templ
     part="dialog"
     data-view=${view}
     lang=${lang}
-    dir="auto"
+    dir=${directionOf(lang)}
     aria-labelledby="dialog-title"
   >
     <button type="button" class="close" part="close" data-action="close" title=${label}>
       <span aria-hidden="true">✕</span>
     </button>
-    ${content}
+    ${content} ${view === 'statement' ? statementStatus : nothing}
   </dialog>`;
 }
 

@@ -1,3 +1,4 @@
+import { directionOf } from '../statement/language.js';
 import type { FirstLayerState } from './state.js';
 
 /** Makes an element of a page, or its markup on a server. */
@@ -20,7 +21,13 @@ export function firstLayer<Made>(state: FirstLayerState, address: string, make: 
     make('button', { type: 'button', part, 'data-action': action }, text);
   return make(
     'section',
-    { class: `surface banner ${placement}`, part: 'banner', lang, dir: 'auto', 'aria-labelledby': 'banner-title' },
+    {
+      class: `surface banner ${placement}`,
+      part: 'banner',
+      lang,
+      dir: directionOf(lang),
+      'aria-labelledby': 'banner-title',
+    },
     make(
       'div',
       { class: 'text' },

@@ -1,16 +1,24 @@
 import { negotiateLanguage } from '../statement/language.js';
-import { languages } from '../strings.js';
+import { languages, type Language } from '../languages.js';
 import type { NoticeHost } from './state.js';
 
+/** What a language is chosen by. */
+export type LanguageHost = Pick<NoticeHost, 'element' | 'site'>;
+
 /** The language of the notice: the element's own or nearest `lang`; where the page has none, the visitor's (R-20). */
-export function interfaceLanguage({ element, site }: NoticeHost): string {
+export function interfaceLanguage(host: LanguageHost): string {
+  return choose<string>(host, [...Object.keys(host.site().languages ?? {}), ...languages]);
+}
+
+/** The one of those that ship, for what a site's own file of the language does not say. */
+export function shippedLanguage(host: LanguageHost): Language {
+  return choose(host, languages);
+}
+
+function choose<Tag extends string>({ element, site }: LanguageHost, from: readonly (Tag | 'en')[]): Tag | 'en' {
   const wanted = nearestLang(element);
-  const fallback = site().fallbackLang ?? 'en';
-  return negotiateLanguage(
-    wanted ? [wanted] : navigator.languages,
-    languages,
-    languages.includes(fallback) ? fallback : 'en',
-  );
+  const { fallbackLang = 'en' } = site();
+  return negotiateLanguage([...(wanted ? [wanted] : navigator.languages), fallbackLang], from, 'en');
 }
 
 /** The `lang` that an element inherits, also through the hosts of the shadow roots it is in. */

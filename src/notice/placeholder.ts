@@ -3,12 +3,15 @@ import type { Origin } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
 import { rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
 import type { Answers } from '../consent/store.js';
+import type { Language } from '../languages.js';
 import { loadPlaceholderStrings, type PlaceholderStrings } from '../placeholder-strings.js';
+import { directionOf } from '../statement/language.js';
 import { loadStrings, type Strings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
 import { purposeLabel } from './first-layer.js';
-import { interfaceLanguage, watchLanguage } from './interface-language.js';
+import { watchLanguage } from './interface-language.js';
+import { interfaceTexts } from './interface-texts.js';
 import { placeholderStyles } from './placeholder.styles.js';
 import { hasRoom, putStandIns, type Box, type StandIn } from './stand-in.js';
 import type { NoticeHost } from './state.js';
@@ -35,6 +38,10 @@ const ADDRESSES = ['src', 'data', 'href', 'srcset', 'poster'];
 const OWN_CONTENT = '[src],[srcset],[srcdoc],[data]';
 /** How often a stand-in that the page took out is put in again, so that two who disagree come to an end. */
 const TRIES = 100;
+
+// A form's own fields can stand in front of its methods.
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
+const { getAttribute, matches, querySelector, querySelectorAll } = Element.prototype;
 
 const standIns = new Map<Box, StandIn>();
 const tries = new WeakMap<Box, number>();
@@ -86,14 +93,17 @@ export async function showPlaceholders(host: NoticeHost, held: Held, save: Drawi
   await draw();
 }
 
+const loadTexts = async (lang: Language): Promise<Strings & PlaceholderStrings> => {
+  const [shared, own] = await Promise.all([loadStrings(lang), loadPlaceholderStrings(lang)]);
+  return { ...shared, ...own };
+};
+
 async function draw(): Promise<void> {
   const drawing = current;
   if (!drawing?.boxes.size) return;
   const { boxes, host } = drawing;
   try {
-    const lang = interfaceLanguage(host);
-    const [shared, own] = await Promise.all([loadStrings(lang), loadPlaceholderStrings(lang)]);
-    const strings = { ...shared, ...own, ...host.site().texts };
+    const { lang, strings } = await interfaceTexts(host, loadTexts);
     if (drawing !== current) return;
     const waiting: Box[] = [];
     for (const [box, embed] of boxes) {
@@ -102,7 +112,7 @@ async function draw(): Promise<void> {
       if (!inside) {
         if (!standIns.has(box)) waiting.push(box);
       } else if (hasRoom(box)) {
-        carryTheme(box, inside);
+        carryTheme(box, inside, lang);
         fill(inside, inside.body, contentOf(drawing, embed, strings, lang), box);
       } else watchRoom(box);
     }
@@ -164,7 +174,7 @@ function contentOf(
   );
   return element(
     'div',
-    { class: 'surface placeholder', role: 'group', 'aria-labelledby': 'held', lang, dir: 'auto' },
+    { class: 'surface placeholder', role: 'group', 'aria-labelledby': 'held', lang, dir: directionOf(lang) },
     element(
       'div',
       { class: 'held' },
@@ -175,19 +185,20 @@ function contentOf(
 }
 
 /** A frame's document inherits neither the page's custom properties nor its colour scheme and language. */
-function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Document): void {
+function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Document, lang: string): void {
   const style = getComputedStyle(frame);
   body.style.setProperty('border-radius', style.borderTopLeftRadius);
   for (const name of new Set([...(tokens.match(/--(privacy-notice|td)-[\w-]+/g) ?? []), 'color-scheme'])) {
     documentElement.style.setProperty(name, style.getPropertyValue(name).trim());
   }
-  documentElement.lang = current ? interfaceLanguage(current.host) : '';
+  documentElement.lang = lang;
 }
 
 /** Who provides it: as the site says, or the recipient that its list has under the address's host, or that host. */
 function providerOf(embed: Element, vendors: readonly Vendor[]): string {
   const named =
-    embed.getAttribute('data-provider') ?? embed.querySelector('[data-provider]')?.getAttribute('data-provider');
+    getAttribute.call(embed, 'data-provider') ??
+    querySelector.call(embed, '[data-provider]')?.getAttribute('data-provider');
   if (named) return named;
   try {
     const { host, hostname } = new URL(addressOf(embed) ?? '', page.baseURI);
@@ -203,7 +214,7 @@ function providerOf(embed: Element, vendors: readonly Vendor[]): string {
 function addressOf(embed: Element): string | undefined {
   for (const name of ADDRESSES) {
     const held = `[data-${name}]`;
-    const address = (embed.matches(held) ? embed : embed.querySelector(held))?.getAttribute(`data-${name}`);
+    const address = (matches.call(embed, held) ? embed : querySelector.call(embed, held))?.getAttribute(`data-${name}`);
     if (address) return address.trim().split(/\s/)[0];
   }
   return undefined;
@@ -211,13 +222,15 @@ function addressOf(embed: Element): string | undefined {
 
 /** What is seen of a held element: itself, or the first in it that has an address to wait for. */
 function boxOf(embed: Element): Box | undefined {
-  const inside = [...embed.querySelectorAll<Box>(BOXES)].filter((box) => box.closest('[data-consent]') === embed);
-  const boxes = embed.matches(BOXES) ? [embed as Box] : inside;
+  const inside = [...(querySelectorAll.call(embed, BOXES) as NodeListOf<Box>)].filter(
+    (box) => box.closest('[data-consent]') === embed,
+  );
+  const boxes = matches.call(embed, BOXES) ? [embed as Box] : inside;
   return boxes.find((box) => !box.matches(OWN_CONTENT) && (box.matches('picture > *') || addressOf(box)));
 }
 
 function purposesOf(embed: Element): readonly string[] {
-  return embed.getAttribute('data-consent')?.match(/\S+/g) ?? [];
+  return getAttribute.call(embed, 'data-consent')?.match(/\S+/g) ?? [];
 }
 
 /** The page moved or removed a box, or took a stand-in out. */

@@ -7,7 +7,7 @@ body { margin: 0; color: #000; background: #fff; font: 11pt/1.7 system-ui, "Ping
 h3 { break-after: avoid; margin: 1.4em 0 .4em; font-size: 1.15em; }
 .title { font-size: 1.6em; }
 .aside { border: 1px solid; padding: .5em 1em; margin-bottom: 1em; }
-button { display: none; }
+.anchor, .beside, button { display: none; }
 a { color: inherit; text-decoration: none; }
 `;
 

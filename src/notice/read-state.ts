@@ -1,5 +1,5 @@
 import { loadStrings } from '../strings.js';
-import { interfaceLanguage } from './interface-language.js';
+import { interfaceTexts } from './interface-texts.js';
 import { loadOwnStatement } from './own-statement.js';
 import { placementOf } from './placement.js';
 import type { FirstLayerState, NoticeHost } from './state.js';
@@ -10,12 +10,10 @@ import type { FirstLayerState, NoticeHost } from './state.js';
  */
 export async function readState(host: NoticeHost): Promise<FirstLayerState> {
   const { element, store, site } = host;
-  const lang = interfaceLanguage(host);
-  const [strings] = await Promise.all([loadStrings(lang), loadOwnStatement(element)]);
-  const { close = 'later', texts } = site();
+  const [texts] = await Promise.all([interfaceTexts(host, loadStrings), loadOwnStatement(element)]);
+  const { close = 'later' } = site();
   return {
-    strings: { ...strings, ...texts },
-    lang,
+    ...texts,
     placement: placementOf(element.getAttribute('placement')),
     controller: element.getAttribute('controller') ?? undefined,
     purposes: store.purposes,

@@ -1,7 +1,8 @@
+import { directionOf } from '../statement/language.js';
 import { loadStrings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
-import { interfaceLanguage } from './interface-language.js';
+import { interfaceTexts } from './interface-texts.js';
 import type { NoticeHost } from './state.js';
 import { tokens } from './tokens.styles.js';
 
@@ -34,8 +35,7 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
   const { root, store } = host;
   // There is nothing to take away, and style sheets that come late would outrank the dialogs'.
   if (!store.choice && !buttons.has(root)) return;
-  const lang = interfaceLanguage(host);
-  const text = { ...(await loadStrings(lang)), ...host.site().texts }.reopen;
+  const { lang, strings } = await interfaceTexts(host, loadStrings);
   if (!buttons.has(root)) {
     adoptStyles(root, tokens, STYLES);
     buttons.set(
@@ -44,14 +44,14 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
         type: 'button',
         class: 'surface reopen',
         part: 'reopen',
-        dir: 'auto',
         'data-action': 'choices',
       }),
     );
   }
   const button = buttons.get(root)!;
   button.lang = lang;
-  button.textContent = text;
+  button.dir = directionOf(lang);
+  button.textContent = strings.reopen;
   if (store.choice && host.element.isConnected) root.append(button);
   else button.remove();
 }

@@ -5,7 +5,9 @@ import { page } from '../consent/page-document.js';
 import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, STORAGE_KINDS, VENDOR_FIELDS } from '../consent/rows.js';
 import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
-import { nearestLang } from './interface-language.js';
+import { advertisingOf } from './advertising.js';
+import { isDevelopment } from './development.js';
+import { isLanguage, missingLanguage, ownLanguageFaults } from './language-checks.js';
 import { isSafeAddress, isWebAddress } from './safe-address.js';
 import type { NoticeHost } from './state.js';
 
@@ -19,8 +21,11 @@ const isListOf =
     Array.isArray(value) && value.every(check);
 const isHostList: Check = (value) =>
   value === undefined || isListOf((host) => typeof host === 'string' && HOST_PATTERN.test(host))(value);
+/** Where information goes: told in words, or not at all. */
+const hasWhereabouts: Check = (value) =>
+  isObject(value) && ['place', 'crossBorder'].every((key) => value[key] === undefined || isText(value[key]));
 const isPurpose: Check = (value) =>
-  isObject(value) && (value['onWithdraw'] === undefined || value['onWithdraw'] === 'reload');
+  isObject(value) && hasWhereabouts(value) && (value['onWithdraw'] === undefined || value['onWithdraw'] === 'reload');
 const isKept = ({ kind, httpOnly }: { readonly kind?: unknown; readonly httpOnly?: unknown }): boolean =>
   (kind === undefined || (STORAGE_KINDS as readonly unknown[]).includes(kind)) &&
   (httpOnly === undefined || typeof httpOnly === 'boolean');
@@ -30,15 +35,15 @@ const isTexts: Check = (value) => isObject(value) && Object.values(value).every(
 const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   purposes: [
     (value) => isPurposeList(value) && value.every(isPurpose),
-    'a list of { id, onWithdraw?: "reload" }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all',
+    'a list of { id, place?, crossBorder?, onWithdraw?: "reload" }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all',
   ],
   cookies: [
     isListOf((row) => isRow(row, COOKIE_FIELDS) && isKept(row as object)),
     `a list of { name, provider, purpose, duration, party, kind?, httpOnly? }, kind being ${STORAGE_KINDS.join(', ')}`,
   ],
   vendors: [
-    isListOf((row) => isRow(row, VENDOR_FIELDS) && isHostList((row as Vendor).hosts)),
-    'a list of { name, purpose, url?, hosts? }, hosts being such as "t.example" or "*.t.example"',
+    isListOf((row) => isRow(row, VENDOR_FIELDS) && hasWhereabouts(row) && isHostList((row as Vendor).hosts)),
+    'a list of { name, purpose, url?, place?, crossBorder?, hosts? }, hosts being such as "t.example" or "*.t.example"',
   ],
   links: [
     (value) => isTexts(value) && Object.values(value as object).every(isSafeAddress),
@@ -48,6 +53,10 @@ const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   close: [(value) => value === 'later' || value === 'refuse', '“later” or “refuse”'],
   reopen: [(value) => typeof value === 'boolean', 'true or false'],
   fallbackLang: [isText, 'a language'],
+  languages: [
+    (value) => isTexts(value) && Object.keys(value as object).every((tag) => isLanguage(tag) && !/-x-/i.test(tag)),
+    'addresses of JSON files by language tag (BCP 47, without private use)',
+  ],
   texts: [isTexts, 'texts by key'],
   report: [(value) => typeof value === 'string' && isWebAddress(value), 'an address of http or https'],
 };
@@ -75,11 +84,20 @@ export function checkSite(host: NoticeHost, hash: string): void {
   const { element, store } = host;
   const known = told.get(element) ?? new Set();
   told.set(element, known);
-  for (const [code, message] of [...attributesOf(element), ...configOf(host), ...markupOf(host, hash)]) {
-    if (known.has(message)) continue;
+  const tell = (...[code, message]: Complaint): void => {
+    if (known.has(message)) return;
     known.add(message);
     store.report(code, message);
-  }
+  };
+  for (const complaint of [...attributesOf(element), ...configOf(host), ...markupOf(host, hash)]) tell(...complaint);
+  const language = missingLanguage(host);
+  if (language) tell('config', language);
+  // It fetches the shipped texts, to compare with; where these do not load, that is told elsewhere.
+  if (isDevelopment())
+    void ownLanguageFaults(host).then(
+      (faults) => faults.forEach((fault) => tell('config', fault)),
+      () => undefined,
+    );
 }
 
 function attributesOf(element: Element): Complaint[] {
@@ -98,18 +116,7 @@ function attributesOf(element: Element): Complaint[] {
     const more = `accept-days (${days('accept-days')}) is more than reject-days (${days('reject-days')})`;
     complaints.push(['config', `${more}: a refusal is kept at least as long (R-12), so reject-days is raised`]);
   }
-  const lang = nearestLang(element);
-  if (lang && !isLanguage(lang))
-    complaints.push(['config', `lang="${lang}" is no language tag (BCP 47): another language is shown`]);
   return complaints;
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return !!new Intl.Locale(tag).language;
-  } catch {
-    return false;
-  }
 }
 
 function configOf({ element, site }: NoticeHost): Complaint[] {
@@ -149,6 +156,7 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
         `“cookies” lists “${name}” for “${purpose}”, which is no purpose of this site: it stays`,
       ]);
   }
+  complaints.push(...advertisingOf(listed, page).map((message) => ['purpose', message] as const));
   const { choice, settings } = store;
   const isOtherText = choice?.revision === settings?.revision && choice && choice.hash !== hash;
   if (isOtherText && hash !== UNKNOWN_HASH && choice.hash !== UNKNOWN_HASH) {

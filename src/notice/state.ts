@@ -2,7 +2,9 @@ import type { CookieEntry, LinkKey, PrivacyNoticeConfig, Purpose, Vendor } from 
 import type { ConsentStore } from '../consent/store.js';
 import type { Partner, Statement } from '../statement/types.js';
 import type { DialogStrings } from '../dialog-strings.js';
+import type { Language } from '../languages.js';
 import type { Strings } from '../strings.js';
+import type { InterfaceTexts } from './interface-texts.js';
 
 /** What can be shown: the first layer, the switches, the text, what changes in it. */
 export type View = 'banner' | 'choices' | 'statement' | 'comparison';
@@ -20,11 +22,7 @@ export interface NoticeHost {
 }
 
 /** What the first layer is drawn from. */
-export interface FirstLayerState {
-  /** Interface texts, the site's own already in them. */
-  readonly strings: Strings;
-  /** The language of {@link strings}. */
-  readonly lang: string;
+export interface FirstLayerState extends InterfaceTexts<Strings> {
   readonly placement: Placement;
   readonly controller: string | undefined;
   readonly purposes: readonly Purpose[];
@@ -33,6 +31,8 @@ export interface FirstLayerState {
 
 /** Everything that the views are drawn from: state comes down as this one object, requests go up as clicks. */
 export interface NoticeState extends FirstLayerState {
+  /** The language of the texts that ship, for what {@link FirstLayerState.strings} lacks. */
+  readonly shipped: Language;
   readonly contact: string | undefined;
   readonly partner: Partner | undefined;
   readonly pdf: string | undefined;
@@ -53,3 +53,20 @@ export interface NoticeState extends FirstLayerState {
 export interface DialogState extends NoticeState {
   readonly strings: Strings & DialogStrings;
 }
+
+/** What the statement is drawn from, in the dialog and in `<privacy-statement>`. */
+export interface StatementState {
+  readonly strings: DialogStrings;
+  /** The language of {@link strings}. */
+  readonly lang: string;
+  readonly partner: Partner | undefined;
+  readonly pdf: string | undefined;
+  readonly links: Readonly<Partial<Record<LinkKey, string>>>;
+  /** Units of the text beside which a control leads to the switches; none where the page has no notice. */
+  readonly changeable: readonly string[];
+  /** Who else sets cookies on a partner's site, of which the statement does not speak. */
+  readonly others: readonly string[];
+}
+
+/** What can be shown in the text's place, with one click (R-20). */
+export type OtherText = 'original' | 'translation' | undefined;

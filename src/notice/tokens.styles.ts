@@ -3,6 +3,11 @@
  * Nothing else comes in from the page, not even that it hides itself until its own scripts have run; but the larger
  * text that a web view's user has set does (WeChat sets it by `-webkit-text-size-adjust`).
  *
+ * **No theme tells the two decisions apart.** One part is not enough for that: a rule of the page for it may read the
+ * button's attributes (`attr()`, Chromium), count (`counter-increment`, everywhere), ask for its neighbour (`:has(+ *)`,
+ * `sibling-index()`, WebKit) or throw dice (`random()`). What is `!important` in here outranks all that the page can say, so
+ * that everything about a decision is; and what lies around it neither covers nor cuts one of the two.
+ *
  * Old kernels (Chromium 86) know neither `inset` nor the logical shorthands, so longhands are written out.
  */
 export const tokens = `
@@ -20,9 +25,13 @@ export const tokens = `
   border: 0 solid var(--line);
   color: var(--text);
   background: var(--bg);
-  font: 400 var(--size) / 1.6 var(--privacy-notice-font-family, var(--td-font-family, system-ui, "PingFang SC", "Microsoft YaHei", sans-serif));
-  overflow-wrap: break-word;
+  font: 400 var(--size) / 1.6 var(--privacy-notice-font-family, var(--td-font-family, system-ui)), sans-serif;
+  overflow-wrap: anywhere;
   -webkit-text-size-adjust: inherit;
+  transform: none !important;
+  filter: none !important;
+  clip-path: none !important;
+  -webkit-mask: none !important;
 }
 @media (prefers-color-scheme: dark) {
   .surface {
@@ -35,31 +44,43 @@ export const tokens = `
   }
 }
 @media (prefers-contrast: more) { .surface { --muted: var(--text); --line: var(--text); } }
-.surface *, .surface *::before { box-sizing: border-box; }
+.surface * { box-sizing: border-box; }
 h2, h3, p, ul { margin: 0; padding: 0; }
 h2 { font-size: 1.15em; line-height: 1.4; font-weight: 600; }
-ul { list-style: none; }
 a { color: var(--accent); text-underline-offset: .2em; }
 button {
-  box-sizing: border-box;
   min-height: 44px;
-  min-width: 44px;
-  margin: 0;
   border: 1px solid var(--accent);
   border-radius: var(--radius);
   padding: 8px 16px;
   color: var(--accent);
   background: transparent;
   font: inherit;
-  line-height: 1.4;
   cursor: pointer;
 }
-button[part="decision"] { color: var(--on-accent); background: var(--accent); font-weight: 500; }
-button:hover { text-decoration: underline; text-underline-offset: .25em; }
-:focus { outline: none; }
+[part=decision] {
+  all: unset !important;
+  --text: inherit !important;
+  --accent: inherit !important;
+  --on-accent: inherit !important;
+  --radius: inherit !important;
+  display: grid !important;
+  align-content: center !important;
+  min-height: 26px !important;
+  border: 1px solid var(--accent) !important;
+  border-radius: var(--radius) !important;
+  padding: 8px 16px !important;
+  color: var(--on-accent) !important;
+  background-color: var(--accent) !important;
+  cursor: pointer !important;
+}
+[part]::before, [part]::after { content: none !important; }
+button:hover { box-shadow: inset 0 0 0 99em #8882 !important; }
+button:active { box-shadow: inset 0 0 0 99em #8884 !important; }
 :focus-visible { outline: 2px solid var(--text); outline-offset: 2px; }
+button:focus-visible { outline: 2px solid var(--text) !important; outline-offset: 2px !important; }
 @media (forced-colors: active) {
   .surface { border-width: 1px; }
-  :focus-visible { outline-color: Highlight; }
+  :focus-visible, button:focus-visible { outline-color: Highlight !important; }
 }
 `;

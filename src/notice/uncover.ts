@@ -6,8 +6,9 @@ import { page } from '../consent/page-document.js';
  */
 export function uncover(element: Element, layer: HTMLElement): void {
   const box = element.getBoundingClientRect();
-  const { left, right, top } = layer.getBoundingClientRect();
-  const isBelow = box.bottom > top && box.top >= top && box.left >= left && box.right <= right;
+  const { bottom, left, right, top } = layer.getBoundingClientRect();
+  // What lies farther down got the focus without being scrolled to, as an opener does when its dialog closes.
+  const isBelow = box.bottom > top && box.top >= top && box.top < bottom && box.left >= left && box.right <= right;
   if (!isBelow || layer.contains(element)) return;
   page.documentElement.style.setProperty('padding-bottom', 'var(--privacy-notice-height)');
   scrollBy({ top: box.bottom - top, behavior: 'instant' });

@@ -4,8 +4,9 @@ import { firstLayerStyles } from '../notice/first-layer.styles.js';
 import { placementOf } from '../notice/placement.js';
 import { tokens } from '../notice/tokens.styles.js';
 import { readSettings } from '../settings.js';
+import { languages } from '../languages.js';
 import { negotiateLanguage } from '../statement/language.js';
-import { languages, loadStrings } from '../strings.js';
+import { loadStrings } from '../strings.js';
 import { EARLY } from './early-script.js';
 import { markup, startTag, type Markup } from './markup.js';
 
@@ -36,7 +37,7 @@ export async function renderNotice(options: RenderOptions = {}): Promise<string>
   const read = (name: string): string | null => attributes[name] ?? null;
   const { consent } = readSettings({ config, getAttribute: read, querySelector: () => null });
   const wanted = read('lang') ?? options.lang ?? 'en';
-  const lang = negotiateLanguage([wanted], languages, config?.fallbackLang ?? 'en');
+  const lang = negotiateLanguage([wanted, config?.fallbackLang ?? 'en'], languages, 'en');
   const state = {
     strings: { ...(await loadStrings(lang)), ...config?.texts },
     lang,

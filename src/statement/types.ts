@@ -20,6 +20,8 @@ export interface Statement {
     readonly clauseNumberSuffix: string;
     readonly bullet: string;
   };
+  /** Where the text stands on a site; nothing says what the items lead to. */
+  readonly breadcrumb?: { readonly label: string; readonly items: readonly string[] };
   readonly title: string;
   readonly pdf: { readonly label: string; readonly href: string | null };
   readonly partnerNote: { readonly template: string };

@@ -56,6 +56,11 @@ for (const name of Object.keys(await launchOptions())) {
             ].join(''),
           guardTag() + helpers() + NOTICE,
         ),
+      '/at-once': () =>
+        pageWith(
+          `${ELEMENT}<script type="text/plain" data-consent="analytics">fetch(T + '/at-once.txt'); new Image().src = T + '/at-once.gif'; navigator.sendBeacon(T + '/at-once.beacon')</script>`,
+          guardTag() + helpers() + NOTICE,
+        ),
       '/junk': () =>
         pageWith(
           ELEMENT + '<form name="privacyNotice"></form><img name="baseURI" alt="">' + run(ALL),
@@ -209,6 +214,15 @@ for (const name of Object.keys(await launchOptions())) {
       third.requests.length = 0;
       await page.reload({ waitUntil: 'load' });
       await until(() => allOf(ELEMENTS).every((path) => asked().includes(path)), 'the elements are requested');
+    });
+
+    it('refuses nothing to a marked script that the gate lets go as soon as the stored yes is known', async () => {
+      await visit('/at-once');
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => third.requests.length === 3, 'the first page’s');
+      third.requests.length = 0;
+      await page.reload({ waitUntil: 'load' });
+      await until(() => third.requests.length === 3, 'the next page’s');
     });
 
     it('runs no script of the page’s own HTML before a yes, and then each once, in order', async () => {

@@ -58,7 +58,21 @@ describe('Chromium 86', { skip: !SUPPORTED && 'the binary is for Linux on x64' }
     await click('dialog [data-action=close]');
   });
 
+  it('shows the statement on the legal page, at the clause that the address names', async () => {
+    await page.goto(`${demo.origin}/provider/legal.html#c4-0-i5`);
+    const read = () =>
+      page.evaluate(() => {
+        const root = document.querySelector('privacy-statement').shadowRoot;
+        const current = root && root.querySelector('.contents [aria-current]');
+        return root && root.activeElement && current && [root.activeElement.id, current.dataset.fragment];
+      });
+    await until(async () => String(await read()) === 'c4-0-i5,s4', 'the clause has the focus, its section the mark');
+    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.equal(isWide, false);
+  });
+
   it('refuses, and starts nothing', async () => {
+    await page.goto(`${demo.origin}/partner/`);
     await click('[part=banner] [data-action=reject]');
     await page.goto(`${demo.origin}/partner/cases.html`);
     await new Promise((resolve) => setTimeout(resolve, 1_000));

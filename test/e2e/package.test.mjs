@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { lookTables } from '../../src/build/look-tables.mjs';
 import { measure, sizeTable } from '../../src/build/sizes.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -35,7 +36,9 @@ describe('the package', () => {
 
   it('describes every attribute and event of the element in its manifest', () => {
     const manifest = JSON.parse(text('dist/custom-elements.json'));
-    const element = manifest.modules[0].declarations.find(({ tagName }) => tagName === 'privacy-notice');
+    const element = manifest.modules
+      .flatMap(({ declarations }) => declarations)
+      .find(({ tagName }) => tagName === 'privacy-notice');
     const design =
       'controller contact lang revision partner partner-short region cookie-name cookie-domain accept-days reject-days pdf statement placement trusted-only';
     assert.deepEqual(element.attributes.map(({ name }) => name).sort(), design.split(' ').sort());
@@ -43,6 +46,52 @@ describe('the package', () => {
       'beforeconsentchange consentchange consentclear consenterror consentready noticehide noticeshow'.split(' ');
     assert.deepEqual(element.events.map(({ name }) => name).sort(), events);
     assert.ok(element.members.every(({ name }) => !name.startsWith('#')));
+  });
+
+  it('keeps the custom properties and parts that it has published, each as its styles have it', () => {
+    const manifest = JSON.parse(text('dist/custom-elements.json'));
+    const { cssParts, cssProperties } = manifest.modules
+      .flatMap(({ declarations }) => declarations)
+      .find(({ tagName }) => tagName === 'privacy-notice');
+    const properties = 'background color muted-color accent on-accent border-color radius font-family font-size';
+    assert.deepEqual(
+      cssProperties.map(({ name }) => name),
+      properties.split(' ').map((name) => `--privacy-notice-${name}`),
+    );
+    const parts = 'banner title link decision choices save close dialog contents reopen';
+    assert.deepEqual(
+      cssParts.map(({ name }) => name),
+      parts.split(' '),
+    );
+
+    const styles = text('src/notice/tokens.styles.ts');
+    assert.deepEqual(
+      new Set(styles.match(/--privacy-notice-[a-z-]+/g)),
+      new Set(cssProperties.map(({ name }) => name)),
+    );
+    for (const { default: light, description, name } of cssProperties) {
+      const [token, dark] = [/`(--td-[a-z-]+)`/, /Dark: `(.+)`/].map((pattern) => description.match(pattern)?.[1]);
+      for (const value of [light, ...(dark ? [dark] : [])]) {
+        const rest = token ? `var(${token}, ${value})` : value;
+        assert.ok(styles.includes(`var(${name}, ${rest})`), `${name}, ${rest}`);
+      }
+    }
+    for (const table of Object.values(lookTables(manifest))) assert.ok(text('README.md').includes(table));
+  });
+
+  it('describes every attribute, part and event of the statement’s element, too', () => {
+    const manifest = JSON.parse(text('dist/custom-elements.json'));
+    const { attributes, cssParts, events, members } = manifest.modules
+      .flatMap(({ declarations }) => declarations)
+      .find(({ tagName }) => tagName === 'privacy-statement');
+    const names = (list) => list.map(({ name }) => name).sort();
+    assert.deepEqual(names(attributes), ['breadcrumb', 'lang', 'partner', 'partner-short', 'pdf', 'statement']);
+    assert.deepEqual(names(cssParts), ['breadcrumb', 'contents', 'document']);
+    assert.deepEqual(names(events), ['consenterror']);
+    assert.deepEqual(
+      names(members).filter((name) => name.startsWith('#')),
+      [],
+    );
   });
 
   it('publishes a schema of the configuration that knows the same keys as the checks', () => {

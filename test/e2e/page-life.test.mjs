@@ -60,6 +60,19 @@ const pages = {
   ...chain({ name: 'htmx', tag: '<script src="/htmx.js"></script>' }, () => ELEMENT),
   ...chain({ name: 'alone', tag: TURBO }, () => ''),
 };
+const LEFT = `<script type="text/plain" data-consent="analytics">ran.push('inline')</script>
+  <script type="text/plain" data-consent="analytics" src="/gated.js"></script>
+  <iframe title="t" data-consent="analytics" data-src="/framed"></iframe>`;
+Object.assign(pages, {
+  '/framed': '<title>t</title>',
+  ...chain({ name: 'turbo-back', tag: TURBO }, (number) => ELEMENT + (number === 1 ? LEFT : '')),
+  ...chain(
+    { name: 'htmx-back', tag: '<script src="/htmx.js"></script>' },
+    (number) => ELEMENT + (number === 1 ? LEFT : ''),
+  ),
+});
+for (const number of [1, 2, 3])
+  pages[`/htmx-back/${number}`] = pages[`/htmx-back/${number}`].replace('<body>', '<body hx-boost="true">');
 for (const number of [1, 2, 3])
   pages[`/htmx/${number}`] = pages[`/htmx/${number}`].replace('<body>', '<body hx-boost="true">');
 
@@ -305,6 +318,42 @@ for (const name of Object.keys(await launchOptions())) {
         await page.click('[data-privacy-notice=choices]');
         await until(() => isInNotice(page, 'dialog[open]'), 'the choices open');
       });
+    }
+
+    for (const way of ['turbo', 'htmx']) {
+      for (const place of ['on the next page', 'before leaving']) {
+        it(`a copy of a page that ${way} kept runs and asks for nothing after a withdrawal ${place}`, async () => {
+          const page = await open(`/${way}-back/1`);
+          await clickInNotice(page, '[data-action=accept]');
+          await until(
+            async () => (await ran(page)).length === 3 && server.requests.includes('/framed'),
+            'all of it runs',
+          );
+          const withdraw = () => page.evaluate(() => privacyNotice.reject());
+          const arrival = (number) =>
+            until(() => page.evaluate((title) => document.querySelector('h1').textContent === title, number), number);
+          if (place === 'before leaving') await withdraw();
+          await sleep(400);
+          await page.evaluate(() => document.querySelector('a').click());
+          await arrival('2');
+          if (place === 'on the next page') await withdraw();
+          await sleep(400);
+          server.requests.length = 0;
+          await page.evaluate(() => {
+            ran.length = 0;
+            history.back();
+          });
+          await arrival('1');
+          await sleep(600);
+          assert.deepEqual(await ran(page), []);
+          assert.deepEqual(
+            server.requests.filter((path) => /gated|framed/.test(path)),
+            [],
+          );
+          await page.evaluate(() => privacyNotice.accept());
+          await until(async () => (await ran(page)).length === 3, 'a new yes runs it once more');
+        });
+      }
     }
 
     it('an element that is taken out and put back goes on', async () => {

@@ -32,6 +32,13 @@ const CHECKS = {
   'a wrong hash': `integrity="${OTHER}"`,
 };
 
+/** Inline modules that never begin, which nothing but the window hears of. */
+const BROKEN = {
+  'inline and no code': '(',
+  'inline with an import that throws': `import 'data:text/javascript,throw new Error("of a dependency")'; ${BODY}`,
+  'inline with an import that lacks a name': `import { none } from 'data:text/javascript,export const one = 1'; ${BODY}`,
+};
+
 function send(response) {
   const headers = {
     'Content-Type': 'text/javascript',
@@ -45,6 +52,7 @@ function* everyCase() {
   for (const type of ['classic', 'module']) {
     for (const mode of ['plain', 'async', 'defer']) {
       for (const check of ['none', 'a nonce']) yield { type, mode, check, speed: 'inline' };
+      if (type === 'module') for (const speed of Object.keys(BROKEN)) yield { type, mode, check: 'none', speed };
       for (const speed of Object.keys(SPEEDS)) {
         for (const check of Object.keys(CHECKS)) yield { type, mode, check, speed };
       }
@@ -59,7 +67,9 @@ const held = (attributes, code = '') =>
 function pageOf({ type, mode, check, speed, id }, port) {
   // One that hangs keeps its connection, of which a host has six.
   const host = speed === 'never answered' ? `h${id}.localhost` : 'localhost';
-  const source = speed === 'inline' ? '' : `src="http://${host}:${port}/scripts/${encodeURIComponent(speed)}.js?${id}"`;
+  const source = speed.startsWith('inline')
+    ? ''
+    : `src="http://${host}:${port}/scripts/${encodeURIComponent(speed)}.js?${id}"`;
   const attributes = [
     source,
     type === 'module' ? 'data-type="module"' : '',
@@ -71,7 +81,7 @@ function pageOf({ type, mode, check, speed, id }, port) {
     [
       ELEMENT,
       held('', "ran.push('before')"),
-      held(attributes, source ? '' : BODY),
+      held(attributes, source ? '' : (BROKEN[speed] ?? BODY)),
       held('', "ran.push('behind')"),
       held('data-type="module"', "ran.push('last module')"),
     ].join('\n'),
@@ -90,8 +100,8 @@ function expectationOf({ type, mode, check, speed }) {
     : isDeferred
       ? ['before', 'behind', ...subject, 'last module']
       : ['before', ...subject, 'behind', 'last module'];
-  // Nothing waits for an asynchronous one, so it may take its time.
-  const isTold = !runs && !(isAsync && speed === 'never answered');
+  // Nothing waits for an asynchronous one, so it may take its time. What is thrown, the browser tells.
+  const isTold = !runs && !BROKEN[speed] && !(isAsync && speed === 'never answered');
   return { runs, order, isTold };
 }
 

@@ -1,7 +1,7 @@
 import { insideFirefox, isFirefox } from './inside-firefox.mjs';
 
 /** States that a visitor is told of, by Chromium's names. */
-const STATES = ['checked', 'pressed', 'expanded', 'modal', 'focused', 'disabled', 'level', 'description', 'live'];
+const STATES = ['checked', 'pressed', 'expanded', 'modal', 'focused', 'disabled', 'level', 'live'];
 
 /**
  * What assistive technology is told of the page, as the engine itself has computed it: a line for each node, deeper
@@ -29,7 +29,9 @@ function isNews({ depth, name, role }, at, lines) {
   return !!name?.trim() && parent?.name?.trim() !== name.trim();
 }
 
-function describe({ name, role, states = [] }) {
+function describe({ name, role, states: all = [] }) {
+  // The page itself has the focus where nothing on it has, if its window has.
+  const states = /^(RootWebArea|document)$/.test(role) ? [] : all;
   // The address of the test's own server is another each time.
   const words =
     name
@@ -104,7 +106,9 @@ async function webkitTree(page) {
   const found = await page.evaluate(() => {
     const list = [];
     const visit = (element, depth) => {
-      if (element.checkVisibility()) list.push({ element, depth });
+      if (element.matches('[aria-hidden=true]')) return;
+      // Of a span the driver knows nothing, and each question costs.
+      if (element.checkVisibility() && !element.matches('span:not([role])')) list.push({ element, depth });
       for (const child of (element.shadowRoot ?? element).children) visit(child, depth + 1);
     };
     // The driver still answers for what is inert behind a modal dialog: that is left out here.
@@ -112,14 +116,15 @@ async function webkitTree(page) {
     visit(hosts.map(({ shadowRoot }) => shadowRoot.querySelector('dialog[open]')).find(Boolean) ?? document.body, 0);
     return list;
   });
+  const told = await Promise.all(found.map(({ element }) => page.accessible(element)));
   const lines = [];
   const outer = [];
-  for (const { depth, element } of found) {
-    const { name, role } = await page.accessible(element);
+  found.forEach(({ depth }, at) => {
+    const { name, role } = told[at];
     while (outer.length && outer.at(-1) >= depth) outer.pop();
-    if (!role || /^(generic|none|presentation)$/.test(role)) continue;
+    if (!role || /^(generic|none|presentation)$/.test(role)) return;
     lines.push({ depth: outer.length, role, name });
     outer.push(depth);
-  }
+  });
   return lines;
 }

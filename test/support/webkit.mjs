@@ -19,6 +19,14 @@ const BROWSER = found(
   ...['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`),
 );
 
+const SCREEN = { width: 2600, height: 1600 };
+
+/**
+ * Without a window manager the window under the pointer has the keys, and only that one's page shows where its focus is.
+ * The pointer rests in the middle of the screen, and so does the window's corner.
+ */
+const CORNER = { x: SCREEN.width / 2 - 1, y: SCREEN.height / 2 - 1 };
+
 /** Under this name the protocol hands over elements. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
@@ -60,9 +68,13 @@ export async function startWebKit({ dark = false } = {}) {
   process.once('exit', end);
   try {
     layOut(home);
-    const screen = spawn(DISPLAY, ['-displayfd', '3', '-screen', '0', '2600x1600x24', '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
+    const screen = spawn(
+      DISPLAY,
+      ['-displayfd', '3', '-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`, '-nolisten', 'tcp'],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      },
+    );
     children.push(screen);
     const port = await freePort();
     const driver = spawn(DRIVER, [`--port=${port}`], {
@@ -77,7 +89,7 @@ export async function startWebKit({ dark = false } = {}) {
     });
     children.push(driver);
     const address = `http://127.0.0.1:${port}`;
-    await isUp(address);
+    await isUp(address, driver);
     // Without the toolbar of a window that is no full screen, the window's size is the viewport's.
     const args = ['--automation', '--full-screen', ...(dark ? ['--dark-mode'] : [])];
     const { sessionId } = await send(address, 'POST', '/session', {
@@ -149,7 +161,7 @@ class WebKit {
 
   /** Widths from 246 px up. Resolves when the page has its new size, which it learns later than the window. */
   async setViewport({ height, width }) {
-    await this.#post('/window/rect', { x: 0, y: 0, width, height });
+    await this.#post('/window/rect', { ...CORNER, width, height });
     await this.evaluate(
       (w, h) =>
         new Promise((resolve, reject) => {
@@ -216,9 +228,11 @@ function firstLine(child, stream) {
   });
 }
 
-async function isUp(address) {
+async function isUp(address, driver) {
   for (const until = Date.now() + 20_000; ; await sleep(20)) {
     const ready = await send(address, 'GET', '/status').catch((error) => error);
+    // It ends at once where another has taken the port meanwhile, and that one would answer.
+    if (driver.exitCode !== null) throw new Error(`${DRIVER} has ended with ${driver.exitCode}`);
     if (!(ready instanceof Error)) return;
     if (Date.now() > until) throw ready;
   }

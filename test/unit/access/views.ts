@@ -70,6 +70,17 @@ async function standIn(lang: Lang): Promise<Element> {
   return until(() => document.querySelector('privacy-notice-stand-in')?.shadowRoot?.querySelector('.placeholder'));
 }
 
+async function framed(lang: Lang): Promise<Element> {
+  const frame = document.createElement('iframe');
+  Object.assign(frame, { width: '480', height: '320', title: 'A film' });
+  frame.dataset['src'] = 'https://film.example/a.html';
+  frame.dataset['consent'] = 'analytics';
+  document.querySelector('main')!.append(frame);
+  await openPage({ lang }, CONFIG);
+  privacyNotice.reject();
+  return until(() => frame.contentDocument?.querySelector('.placeholder'));
+}
+
 const OPEN: Readonly<Record<string, Open>> = {
   bar: firstLayer('bar'),
   box: firstLayer('box'),
@@ -78,6 +89,7 @@ const OPEN: Readonly<Record<string, Open>> = {
   statement: dialog('statement'),
   reopen: reopenButton,
   placeholder: standIn,
+  'placeholder in a frame': framed,
 };
 
 /** Every view that a visitor can see. */

@@ -38,6 +38,12 @@ describe('the audit', () => {
     performance.getEntriesByType = getEntries;
   });
 
+  it('misses no element for one whose fields stand in front of its methods', async () => {
+    write('<form data-consent="analytics"><input name="querySelectorAll"></form>');
+    write('<iframe src="/frame.html" data-consent="analytics"></iframe>');
+    expect(found(await audit(store), 'address-live')).to.have.lengthOf(1);
+  });
+
   describe('markup', () => {
     const src = '/scripts/slow.js';
     /** What an author can do wrong, and what is right in its place. */

@@ -87,6 +87,29 @@ describe('what fetches', () => {
     expect([image.hasAttribute('src'), copy.hasAttribute('src')]).to.deep.equal([false, false]);
   });
 
+  it('is stopped while the page has it aside, so that it fetches nothing when it is put back', () => {
+    store.configure({ purposes: [{ id: 'analytics' }], cookieName: 't-embeds', lifetimes: {}, revision: '0' });
+    const image = make('img', { 'data-src': '/scripts/missing' });
+    const box = make('div', HELD, image);
+    page.append(box);
+    granted.add('analytics');
+    settle();
+    box.remove();
+    const change = {
+      choice: undefined,
+      previous: undefined,
+      added: [],
+      origin: 'api',
+      how: 'p',
+      persisted: true,
+    } as const;
+    store.tell('consentchange', { ...change, removed: ['promotion'] });
+    expect(image.hasAttribute('src')).to.equal(true);
+    granted.clear();
+    store.tell('consentchange', { ...change, removed: ['analytics'] });
+    expect(image.hasAttribute('src')).to.equal(false);
+  });
+
   for (const [name, attribute, address] of [
     ['iframe', 'src', 'javascript:alert(1)'],
     ['img', 'srcset', '/a.png 1x, data:image/gif;base64,R0lGODdh 2x'],

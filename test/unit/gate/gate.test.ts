@@ -257,6 +257,21 @@ describe('the gate', () => {
     expect(window.ran).to.have.lengthOf(4);
   });
 
+  it('leaves data in a template as it is, each time', async () => {
+    const template = document.createElement('template');
+    template.setAttribute('data-consent', 'analytics');
+    template.innerHTML = '<p class="shown"><script type="application/json">{"of":"a widget"}</script></p>';
+    page.append(template);
+    for (let time = 0; time < 2; time++) {
+      grant('analytics');
+      await until(() => page.querySelector('.shown'));
+      await pause(100);
+      expect(page.querySelectorAll('script[type="application/json"]')).to.have.lengthOf(1);
+      withdraw();
+      await until(() => !page.querySelector('.shown'));
+    }
+  });
+
   it('parses markup that is held as text', async () => {
     page.append(held({ 'data-type': 'text/html' }, `<b class="shown">x</b><script>${log('inner')}<\\/script>`));
     await pause(100);

@@ -158,6 +158,15 @@ describe('the guard’s patches', () => {
 });
 
 describe('the guard’s queue', () => {
+  it('ends a fetch that is called off while it waits', async () => {
+    const guarded = guard({ hosts: { waiting: [`${location.hostname}/track/`] }, queue: true });
+    const controller = new AbortController();
+    const answer = fetch('/track/off', { signal: controller.signal }).catch(({ name }: Error) => name);
+    controller.abort();
+    expect(await answer).to.equal('AbortError');
+    guarded.remove();
+  });
+
   it('forgets what the page calls off or opens anew', async () => {
     const guarded = guard({ hosts: { waiting: [`${location.hostname}/track/`] }, queue: true });
     const answered: string[] = [];

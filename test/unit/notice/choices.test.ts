@@ -69,14 +69,14 @@ describe('the choices of a site with a statement of its own', () => {
   it('take the numbers from that statement', async () => {
     const statement = await ownStatement((file) => file.replace('"number":"3.1"', '"number":"9.9"'));
     const dialog = await openChoices({}, { statement });
-    expect(Array.from(dialog.querySelectorAll('.row a'), ({ textContent }) => textContent)).to.deep.equal([
+    expect(Array.from(dialog.querySelectorAll('.row .quote a'), ({ textContent }) => textContent)).to.deep.equal([
       'Clause 9.9',
       'Clause 9.9',
     ]);
   });
 
   it('have no link to what that statement does not say', async () => {
-    const statement = await ownStatement((file) => file.replace(/"(c2-2|c3-2-p1|s8)"/g, '"x$1"'));
+    const statement = await ownStatement((file) => file.replace(/"(c2-2|c3-2-p1|c7-1|s8)"/g, '"x$1"'));
     const dialog = await openChoices({}, { statement });
     const links = Array.from(
       dialog.querySelectorAll<HTMLElement>('[data-fragment]'),

@@ -9,6 +9,7 @@ import { closePage, openPage, until } from '../support/host-page.js';
 const STATE: NoticeState = {
   strings: english,
   lang: 'en',
+  shipped: 'en',
   placement: 'bar',
   controller: 'Example Ltd',
   contact: undefined,

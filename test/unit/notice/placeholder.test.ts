@@ -233,6 +233,22 @@ describe('a stand-in', () => {
     await shown(root);
   });
 
+  it('is there although a form’s fields stand in front of its methods', async () => {
+    const form = document.createElement('form');
+    form.dataset['consent'] = 'analytics';
+    const image = document.createElement('img');
+    image.dataset['src'] = 'https://maps.example/map.png';
+    form.append(image);
+    for (const name of ['querySelectorAll', 'querySelector', 'matches', 'getAttribute']) {
+      const field = document.createElement('input');
+      field.name = name;
+      form.append(field);
+    }
+    section.append(form, held('iframe', { src: 'https://maps.example/' }, { sandbox: '' }));
+    await openPage();
+    await shown();
+  });
+
   it('leaves alone what shows something of its own meanwhile, and what is too small', async () => {
     const poster = held('img', { src: 'https://maps.example/large.png' }, { src: '/scripts/missing.png' });
     section.append(

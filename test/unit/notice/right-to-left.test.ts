@@ -2,28 +2,8 @@ import { expect } from '@open-wc/testing';
 import { openFrame, type FramePage } from '../support/frame-page.js';
 import { until } from '../support/host-page.js';
 
-/** Texts for a page in Arabic, in place of the interface's own. */
-const ARABIC = {
-  title: 'ملفات تعريف الارتباط في هذا الموقع',
-  lead: 'نطلب استخدام ملفات تعريف الارتباط والتقنيات ذات الصلة من أجل:',
-  leadUnnamed: 'نطلب استخدام ملفات تعريف الارتباط والتقنيات ذات الصلة من أجل:',
-  'purpose.identity': 'تذكر هويتك',
-  'purpose.analytics': 'تحليل الاستخدام وتخصيص الخدمات',
-  alwaysOn: 'مفعل دائمًا',
-  ifYouAgree: 'فقط إذا وافقت',
-  note: 'تبقى ملفات تعريف الارتباط الاختيارية متوقفة حتى تختار.',
-  accept: 'قبول',
-  reject: 'رفض',
-  choices: 'اختيار',
-  statement: 'بيان الخصوصية',
-  reopen: 'إعدادات الخصوصية',
-  acceptAll: 'قبول الكل',
-  rejectAll: 'رفض الكل',
-  save: 'حفظ اختياراتي',
-};
 const LISTS = JSON.stringify({
   close: 'refuse',
-  texts: ARABIC,
   cookies: [{ name: 'a', provider: 'b', purpose: 'analytics', duration: 'c', party: 'first' }],
 });
 /** What has a box of its own; where the words of a line come to stand is the text's business. */
@@ -46,7 +26,7 @@ describe('in a language that is written from right to left', () => {
       return parts.map((part) => part.getBoundingClientRect());
     };
     const [left, right] = [places('ltr'), places('rtl')];
-    view.dir = 'auto';
+    view.dir = 'rtl';
     return parts.flatMap((part, at) => {
       const [want, have] = [middle - left[at]!.right, right[at]!.left];
       return Math.abs(want - have) < 1 ? [] : [`${part.localName}.${part.className}: ${have}, not ${want}`];
@@ -71,6 +51,18 @@ describe('in a language that is written from right to left', () => {
     expect(page.window.getComputedStyle(dialog).direction).to.equal('rtl');
     dialog.querySelector<HTMLInputElement>('input')!.click();
     expect(misplaced(dialog).join('\n')).to.equal('');
+  });
+
+  it('what is quoted from an English statement keeps its full stops at its end', () => {
+    for (const quote of page.root.querySelectorAll('dialog p[lang=en], dialog q')) {
+      expect(page.window.getComputedStyle(quote).direction, quote.textContent).to.equal('ltr');
+    }
+  });
+
+  it('a switch that is on has its knob at the left', async () => {
+    const knob = (): string =>
+      page.window.getComputedStyle(page.root.querySelector('input:checked')!, '::before').marginRight;
+    await until(() => knob() === '24px'); // After it has moved.
   });
 
   it('the button that opens them again stands in the corner where lines begin', async () => {

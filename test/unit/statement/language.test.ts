@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { negotiateLanguage } from '../../../src/statement/language.js';
+import { languages } from '../../../src/languages.js';
+import { directionOf, negotiateLanguage } from '../../../src/statement/language.js';
 
 const SHIPPED = ['zh-CN', 'zh-TW', 'en'];
 
@@ -55,5 +56,47 @@ describe('negotiateLanguage', () => {
   it('does not mix scripts: Serbian in Latin is not given Cyrillic', () => {
     expect(negotiateLanguage(['sr-Latn'], ['sr', 'en'], 'en')).to.equal('en');
     expect(negotiateLanguage(['sr-RS'], ['sr', 'en'], 'en')).to.equal('sr');
+  });
+
+  const NEAREST: Readonly<Record<string, readonly string[]>> = {
+    'zh-CN': ['zh', 'zh-SG', 'zh-Hans-HK', 'zh-Latn', 'yue-CN', 'cmn'],
+    'zh-TW': ['zh-TW', 'zh-Hant', 'zh-MO', 'zh-Hant-US', 'zh-Hant-CN'],
+    'zh-HK': ['zh-HK', 'zh-Hant-HK', 'zh-Hant-HK-u-nu-hanidec', 'yue', 'yue-HK'],
+    'pt-BR': ['pt', 'pt-BR', 'pt-PT', 'pt-AO'],
+    id: ['id', 'in', 'in-ID', 'id-ID'],
+    ja: ['ja', 'ja-JP', 'ja-JP-u-ca-japanese', 'JA-jp'],
+    ko: ['ko', 'ko-KR', 'ko-KP'],
+    ms: ['ms', 'ms-MY', 'ms-BN', 'ms-Latn-SG'],
+    ar: ['ar', 'ar-EG', 'ar-SA-u-nu-latn'],
+    de: ['de', 'de-AT', 'de-CH-1996'],
+    es: ['es', 'es-419', 'es-MX'],
+    fr: ['fr', 'fr-CA'],
+    ru: ['ru', 'ru-UA'],
+    th: ['th', 'th-TH-u-ca-buddhist'],
+    vi: ['vi-VN'],
+    en: ['en-GB'],
+    none: ['ms-Arab', 'C', 'POSIX', 'nl', 'he', 'sr', 'ja-Latn', 'en_US', 'ru-Latn'],
+  };
+  it('finds the nearest of those that ship, and never one in another script (R-20)', () => {
+    for (const [lang, tags] of Object.entries(NEAREST))
+      for (const tag of tags) expect(negotiateLanguage<string>([tag], languages, 'none'), tag).to.equal(lang);
+  });
+
+  it('takes a tag of its own before one that is near', () => {
+    const available = ['de', 'de-AT', 'de-simple', 'pt-PT', 'pt-BR'];
+    for (const tag of ['de', 'de-AT', 'de-simple', 'pt-BR', 'pt-PT'])
+      expect(negotiateLanguage([tag.toUpperCase()], available, 'none')).to.equal(tag);
+    expect(negotiateLanguage(['pt'], available, 'none')).to.equal('pt-BR');
+    expect(negotiateLanguage(['de-CH'], available, 'none')).to.equal('de');
+  });
+});
+
+describe('directionOf', () => {
+  it('tells which way lines run, by the likely script', () => {
+    const right = languages.filter((lang) => directionOf(lang) === 'rtl');
+    expect(right).to.deep.equal(['ar']);
+    for (const tag of ['he', 'iw', 'fa-IR', 'ur', 'ps', 'ug', 'dv', 'yi', 'ku-Arab', 'ms-Arab', 'az-Arab-IR'])
+      expect(directionOf(tag), tag).to.equal('rtl');
+    for (const tag of ['ar-Latn', 'ku', 'C', '', 'nonsense-', 'nl']) expect(directionOf(tag), tag).to.equal('ltr');
   });
 });

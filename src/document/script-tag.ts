@@ -1,0 +1,3 @@
+import { defineStatement } from './define.js';
+
+defineStatement();

@@ -1,0 +1,62 @@
+import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import { openFrame, type FramePage } from '../support/frame-page.js';
+import { closePage, control, openPage, until } from '../support/host-page.js';
+
+const EDGE = 16;
+
+async function answered(lang: string): Promise<[FramePage, HTMLElement]> {
+  const page = await openFrame({ lang });
+  page.resize(320, 480);
+  (await control(page.root, 'reject')).click();
+  return [page, await until(() => page.root.querySelector<HTMLElement>('.reopen'))];
+}
+
+describe('the floating button', () => {
+  afterEach(async () => {
+    await executeServerCommand('set-media', {});
+    await closePage();
+  });
+
+  for (const [lang, side] of [
+    ['en', 'left'],
+    ['zh-CN', 'left'],
+    ['ar', 'right'],
+  ] as const) {
+    it(`covers one corner of a small screen and no more, where a line of ${lang} begins`, async () => {
+      const [{ close, window }, button] = await answered(lang);
+      const texts = button.ownerDocument.documentElement;
+      if (lang === 'ar') {
+        texts.dir = 'rtl';
+        button.textContent = 'إعدادات الخصوصية';
+      }
+      const { bottom, height, left, right, width } = button.getBoundingClientRect();
+      expect(window.innerHeight - bottom, 'below').to.equal(EDGE);
+      expect(side === 'left' ? left : window.innerWidth - right, side).to.equal(EDGE);
+      expect(height).to.be.within(44, 48);
+      expect(width).to.be.at.most(window.innerWidth * 0.6);
+      expect(texts.scrollWidth).to.be.at.most(window.innerWidth);
+      const beside = texts.ownerDocument.elementFromPoint(window.innerWidth / 2, bottom - height / 2 - 60);
+      expect(beside?.localName).to.not.equal('privacy-notice');
+      close();
+    });
+  }
+
+  it('keeps a long text within the screen', async () => {
+    const [{ close, window }, button] = await answered('en');
+    button.textContent = 'Datenschutzeinstellungen und Einwilligungen verwalten oder widerrufen';
+    const { left, right } = button.getBoundingClientRect();
+    expect(left).to.be.at.least(EDGE);
+    expect(right).to.be.at.most(window.innerWidth - EDGE);
+    close();
+  });
+
+  it('is not printed', async function () {
+    const { root } = await openPage();
+    (await control(root, 'reject')).click();
+    const button = await until(() => root.querySelector('.reopen'));
+    const { supported } = await executeServerCommand<{ supported: boolean }, object>('set-media', { media: 'print' });
+    if (!supported) this.skip(); // Chromium alone can be made to think that it prints.
+    expect(getComputedStyle(button).display).to.equal('none');
+  });
+});
