@@ -6,7 +6,8 @@ export const privacyNotice = define();
 export { PrivacyNotice } from './privacy-notice.js';
 export type { PrivacyNoticeApi } from './api.js';
 export type { Choice, How, Mode } from './consent/choice.js';
-export type { CookieEntry,
+export type {
+  CookieEntry,
   LinkKey,
   PrivacyNoticeConfig,
   Purpose,

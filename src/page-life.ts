@@ -115,10 +115,10 @@ export function live(
   function settleLoaded(notice: NoticeHost): void {
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
-    const { cookies, report } = notice.site();
+    const { change, cookies, report } = notice.site();
     // As a rule a port is a developer's, who is told of leaks.
     const isAudited = report ?? location.port;
-    if (isAudited || (isRefusing && cookies) || (choice && !page.querySelector(OPENERS))) void care();
+    if (isAudited || (isRefusing && cookies) || (choice && (change || !page.querySelector(OPENERS)))) void care();
   }
 
   async function care(change?: ConsentChangeDetail): Promise<void> {

@@ -2,6 +2,7 @@ import { decide as take, type Decision } from '../consent/decisions.js';
 import { ConsentEvent, type ConsentEventMap, type Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
+import { cookieDomainOf } from './cookie-domain.js';
 import type { DialogStack } from './dialog-stack.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
@@ -67,6 +68,7 @@ export function openDesk(host: NoticeHost): Desk {
         return dismiss(origin);
       case 'choices':
       case 'statement':
+      case 'comparison':
         return show(action, control?.getAttribute('data-fragment') ?? undefined);
       default:
         return false;
@@ -81,12 +83,11 @@ export function openDesk(host: NoticeHost): Desk {
 
   function decide(decision: Decision, origin: Origin, given?: Answers): boolean {
     void check();
-    const domain = element.getAttribute('cookie-domain') ?? '';
     const by = {
       origin,
       lang: root.querySelector<HTMLElement>('.banner, dialog')?.lang ?? interfaceLanguage(host),
       hash: hashAskedAbout(element),
-      cookieDomain: /^[a-z0-9.-]+$/i.test(domain) ? domain : undefined,
+      cookieDomain: cookieDomainOf(element),
       trustedOnly: element.hasAttribute('trusted-only'),
     };
     return take(store, decision, by, given);
@@ -134,7 +135,8 @@ export function openDesk(host: NoticeHost): Desk {
 
   /** Closes without an answer: a refusal if the site says so and it was the question, else nothing. */
   function dismiss(origin: Origin): boolean {
-    if (site().close === 'refuse' && store.isAsking && dialogs?.top !== 'statement') return decide('close', origin);
+    if (site().close === 'refuse' && store.isAsking && (dialogs?.top ?? 'choices') === 'choices')
+      return decide('close', origin);
     closings++;
     dialogs?.back();
     return true;
