@@ -1,5 +1,5 @@
 import { decide as take, type Decision } from '../consent/decisions.js';
-import { ConsentEvent, type ConsentEventMap, type Origin } from '../consent/events.js';
+import type { ConsentEventMap, Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
 import type { DialogStack } from './dialog-stack.js';
@@ -184,7 +184,7 @@ export function openDesk(host: NoticeHost): Desk {
   function announce(view: View, isSeen: boolean): void {
     if (seen.has(view) === isSeen) return;
     seen[isSeen ? 'add' : 'delete'](view);
-    element.dispatchEvent(new ConsentEvent(isSeen ? 'noticeshow' : 'noticehide', { view }));
+    store.tell(isSeen ? 'noticeshow' : 'noticehide', { view });
   }
 
   return {
