@@ -57,20 +57,10 @@ export function openDesk(host: NoticeHost): Desk {
 
   function perform(action: string, event: Event, control?: Element): boolean | Promise<boolean> {
     const origin = event.isTrusted ? 'visitor' : 'script';
-    switch (action) {
-      case 'accept':
-      case 'reject':
-        return decide(action, origin);
-      case 'save':
-        return decide(action, origin, dialogs?.answers());
-      case 'close':
-        return dismiss(origin);
-      case 'choices':
-      case 'statement':
-        return show(action, control?.getAttribute('data-fragment') ?? undefined);
-      default:
-        return false;
-    }
+    if (action === 'close') return dismiss(origin);
+    if (action === 'choices' || action === 'statement')
+      return show(action, control?.getAttribute('data-fragment') ?? undefined);
+    return /^(accept|reject|save)$/.test(action) && decide(action as Decision, origin, dialogs?.answers());
   }
 
   /** In production after the first decision only: nobody waits for a developer's warnings. */
@@ -178,7 +168,7 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   function fail(what: string, cause: unknown): void {
-    store.report('view', `the ${what} could not be shown; nothing is granted by it`, cause);
+    store.report('view', `the ${what} could not be shown; nothing is granted`, cause);
   }
 
   function announce(view: View, isSeen: boolean): void {

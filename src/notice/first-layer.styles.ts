@@ -26,7 +26,6 @@ export const firstLayerStyles = `
 .banner.inline { border-width: 1px; border-radius: var(--radius); max-height: none; }
 .banner ul { margin-top: 4px; padding-inline-start: 1.2em; }
 .state, .note { color: var(--muted); }
-.state::before { content: "– "; }
 .text, .actions { display: grid; gap: 4px; isolation: isolate; }
 .banner a { display: inline-block; }
 .actions { grid-template-columns: repeat(auto-fit, minmax(min(100%, max(8em, 40%)), 1fr)); grid-auto-rows: 1fr; gap: 8px; text-align: center; writing-mode: horizontal-tb; }

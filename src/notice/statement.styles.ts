@@ -10,7 +10,7 @@ export const statementStyles = `
 .contents ol { display: flex; flex-wrap: wrap; gap: 0 18px; list-style: none; margin: 0; padding: 0; }
 .contents a { display: flex; align-items: center; min-height: 44px; padding: 6px 0; line-height: 1.5; }
 .contents a[aria-current] { font-weight: 600; }
-article { position: relative; min-width: 0; padding-inline-end: 10px; }
+article { position: relative; min-width: 0; padding-inline-end: 16px; }
 article h3 { margin: 0; font-size: 1.07em; font-weight: 600; }
 article .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .heading { margin: 26px 0 8px; }
