@@ -73,7 +73,7 @@ function answersTo(store: ConsentStore, decision: Decision, answers: Answers): R
   const given = new Map(Object.entries(answers));
   const purposes = { __proto__: null } as unknown as Record<string, boolean>;
   for (const { id, necessary } of store.purposes) {
-    const saved = given.get(id) ?? store.granted(id);
+    const saved: unknown = given.get(id) ?? store.granted(id);
     purposes[id] = !!necessary || (decision === 'save' ? saved === true : decision === 'accept');
     given.delete(id);
   }
