@@ -44,7 +44,7 @@ details { margin-top: 16px; }
 summary { min-height: 44px; padding: 10px 0; cursor: pointer; font-weight: 600; }
 .beside summary { font-weight: 400; }
 details p { margin-bottom: 6px; }
-.status { position: sticky; bottom: 12px; z-index: 1; align-self: center; width: max-content; max-width: 100%; margin: 0 auto; border-radius: var(--radius); padding: 10px 16px; color: var(--bg); background: var(--text); }
+.status { position: sticky; bottom: max(12px, env(safe-area-inset-bottom)); z-index: 1; align-self: center; width: max-content; max-width: 100%; margin: 0 auto; border-radius: var(--radius); padding: 10px 16px; color: var(--bg); background: var(--text); }
 .status:empty { position: absolute; padding: 0; }
 @media (min-width: 45em) {
   .columns { display: grid; grid-template-columns: 220px minmax(0, 1fr); gap: 28px; align-items: start; }
