@@ -62,8 +62,7 @@ function commit(
   if (!store.tell('beforeconsentchange', { ...detail, persisted: undefined })) return false;
   const persisted = write();
   store.put(choice);
-  if (!persisted)
-    store.report('cookie', 'the choice holds for this page only: check cookie-name, cookie-domain, sandbox');
+  if (!persisted) store.report('cookie', 'kept for this page only: check cookie-name, cookie-domain, sandbox');
   store.tell('consentchange', { ...detail, persisted });
   return true;
 }
@@ -78,7 +77,7 @@ function answersTo(store: ConsentStore, decision: Decision, answers: Answers): R
     given.delete(id);
   }
   for (const id of given.keys()) {
-    store.report('purpose', `“${id}” is no purpose of this site: declare it in “purposes”`);
+    store.report('purpose', `“${id}” is no purpose here: declare it in “purposes”`);
   }
   return purposes;
 }
