@@ -13,9 +13,6 @@ const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[comma
 /** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
 const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
-/** What the gate has started: its real type is the one that `data-type` says. */
-const STARTED = 'script[data-consent][type]:not([type="text/plain"])';
-
 /** What a page view needs once it has loaded. */
 export interface PageLife {
   /**
@@ -67,22 +64,15 @@ export function live(
     addEventListener('pageshow', reread);
     addEventListener('focus', reread);
     if (window.cookieStore) window.cookieStore.addEventListener('change', reread);
-    else if (window.BroadcastChannel) void joinOthers();
-  }
-
-  async function joinOthers(): Promise<void> {
-    try {
-      (await import('./tab-channel.js')).joinTabs(store, reread);
-    } catch (cause) {
-      store.report('view', 'did not load: serve the whole build', cause);
+    else if (window.BroadcastChannel) {
+      // Without it, tabs agree when they are looked at.
+      void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, reread)).catch(() => undefined);
     }
   }
 
   /** In the copies that Turbo and htmx keep, and run again, too: the answer may be another one then. */
   function holdAgain(): void {
-    for (const script of page.querySelectorAll<HTMLScriptElement>(STARTED)) {
-      if (script.type === (script.getAttribute('data-type') ?? '')) script.type = 'text/plain';
-    }
+    for (const script of page.querySelectorAll<HTMLScriptElement>('script[data-consent]')) script.type = 'text/plain';
   }
 
   let address = '';

@@ -20,4 +20,5 @@ const squeeze = (sheet) =>
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\s*([{};])\s*/g, '$1')
     .replace(/([:,]) /g, '$1')
+    .replace(/ ([>!]) ?/g, '$1')
     .replace(/;}/g, '}');

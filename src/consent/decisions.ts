@@ -22,7 +22,8 @@ export interface Provenance {
   readonly trustedOnly?: boolean;
 }
 
-const HOW = { accept: 'a', reject: 'r', save: 's', close: 'x', reset: 'p' } as const;
+/** The cookie's own letters. */
+const howOf = (decision: Decision): How => (decision === 'close' ? 'x' : (decision[0] as 'a' | 'r' | 's'));
 
 /**
  * The one way to a decision, for the notice's buttons, the host's controls and the interface alike. The cookie is
@@ -34,7 +35,7 @@ const HOW = { accept: 'a', reject: 'r', save: 's', close: 'x', reset: 'p' } as c
 export function decide(store: ConsentStore, decision: Decision, by: Provenance, answers: Answers = {}): boolean {
   const { origin, cookieDomain } = by;
   const { cookieName } = store.settings!;
-  if (decision === 'reset') return commit(store, undefined, HOW.reset, origin, () => removeCookie(cookieName));
+  if (decision === 'reset') return commit(store, undefined, 'p', origin, () => removeCookie(cookieName));
   const purposes = answersTo(store, decision, answers);
   if (
     by.trustedOnly &&
@@ -44,7 +45,7 @@ export function decide(store: ConsentStore, decision: Decision, by: Provenance, 
     store.report('untrusted', `a grant by “${origin}” was refused: with trusted-only, only a person can grant`);
     return false;
   }
-  const choice = toChoice(store, purposes, origin === 'api' ? 'p' : HOW[decision], by);
+  const choice = toChoice(store, purposes, origin === 'api' ? 'p' : howOf(decision), by);
   const write = (): boolean => writeCookie(cookieName, encodeChoice(choice), choice.days, cookieDomain);
   return commit(store, choice, choice.how, origin, write);
 }
@@ -61,8 +62,7 @@ function commit(
   if (!store.tell('beforeconsentchange', { ...detail, persisted: undefined })) return false;
   const persisted = write();
   store.put(choice);
-  if (!persisted)
-    store.report('cookie', 'the choice holds for this page only: check cookie-name, cookie-domain, sandbox');
+  if (!persisted) store.report('cookie', 'kept for this page only: check cookie-name, cookie-domain, sandbox');
   store.tell('consentchange', { ...detail, persisted });
   return true;
 }
@@ -72,12 +72,12 @@ function answersTo(store: ConsentStore, decision: Decision, answers: Answers): R
   const given = new Map(Object.entries(answers));
   const purposes = { __proto__: null } as unknown as Record<string, boolean>;
   for (const { id, necessary } of store.purposes) {
-    const saved = given.get(id) ?? store.granted(id);
+    const saved: unknown = given.get(id) ?? store.granted(id);
     purposes[id] = !!necessary || (decision === 'save' ? saved === true : decision === 'accept');
     given.delete(id);
   }
   for (const id of given.keys()) {
-    store.report('purpose', `“${id}” is no purpose of this site: declare it in “purposes”`);
+    store.report('purpose', `“${id}” is no purpose here: declare it in “purposes”`);
   }
   return purposes;
 }

@@ -22,6 +22,7 @@ export function createBanner(root: ShadowRoot): Banner {
   /** A server may have drawn it. */
   let shown = root.querySelector<HTMLElement>('[part=banner]') ?? undefined;
   let giveBack: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   // There before it has something to say: many screen readers say only what changes.
   const status = element('p', { role: 'status', class: 'said' });
   adoptStyles(root, tokens, firstLayerStyles);
@@ -30,10 +31,13 @@ export function createBanner(root: ShadowRoot): Banner {
   function say(text: string, lang: string): void {
     status.lang = lang;
     status.textContent = text;
-    setTimeout(() => status.replaceChildren(), SAID);
+    clearTimeout(timer);
+    timer = setTimeout(() => status.replaceChildren(), SAID);
   }
 
   function hide(): void {
+    clearTimeout(timer); // It would keep an element that has left.
+    status.replaceChildren();
     giveBack?.();
     shown?.remove();
     shown = giveBack = undefined;

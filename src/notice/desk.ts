@@ -1,5 +1,5 @@
 import { decide as take, type Decision } from '../consent/decisions.js';
-import { ConsentEvent, type ConsentEventMap, type Origin } from '../consent/events.js';
+import type { ConsentEventMap, Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
 import { cookieDomainOf } from './cookie-domain.js';
@@ -58,21 +58,10 @@ export function openDesk(host: NoticeHost): Desk {
 
   function perform(action: string, event: Event, control?: Element): boolean | Promise<boolean> {
     const origin = event.isTrusted ? 'visitor' : 'script';
-    switch (action) {
-      case 'accept':
-      case 'reject':
-        return decide(action, origin);
-      case 'save':
-        return decide(action, origin, dialogs?.answers());
-      case 'close':
-        return dismiss(origin);
-      case 'choices':
-      case 'statement':
-      case 'comparison':
-        return show(action, control?.getAttribute('data-fragment') ?? undefined);
-      default:
-        return false;
-    }
+    if (action === 'close') return dismiss(origin);
+    if (/^(choices|statement|comparison)$/.test(action))
+      return show(action as View, control?.getAttribute('data-fragment') ?? undefined);
+    return /^(accept|reject|save)$/.test(action) && decide(action as Decision, origin, dialogs?.answers());
   }
 
   /** In production after the first decision only: nobody waits for a developer's warnings. */
@@ -180,13 +169,13 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   function fail(what: string, cause: unknown): void {
-    store.report('view', `the ${what} could not be shown; nothing is granted by it`, cause);
+    store.report('view', `the ${what} could not be shown; nothing is granted`, cause);
   }
 
   function announce(view: View, isSeen: boolean): void {
     if (seen.has(view) === isSeen) return;
     seen[isSeen ? 'add' : 'delete'](view);
-    element.dispatchEvent(new ConsentEvent(isSeen ? 'noticeshow' : 'noticehide', { view }));
+    store.tell(isSeen ? 'noticeshow' : 'noticehide', { view });
   }
 
   return {

@@ -12,9 +12,9 @@ export const firstLayerStyles = `
   overflow: auto !important;
   max-height: 80vh;
   max-height: 80svh;
-  animation: appear 1ms;
+  transition: opacity 9ms;
 }
-@keyframes appear { from { opacity: 0; } }
+@starting-style { .banner { opacity: 0; } }
 .banner:not(.inline) {
   position: fixed;
   z-index: 2147483647;
@@ -26,9 +26,7 @@ export const firstLayerStyles = `
 .banner.inline { border-width: 1px; border-radius: var(--radius); max-height: none; }
 .banner ul { margin-top: 4px; padding-inline-start: 1.2em; }
 .state, .note { color: var(--muted); }
-.state::before { content: "– "; }
 .text, .actions { display: grid; gap: 4px; isolation: isolate; }
-.banner a { display: inline-block; }
 .actions { grid-template-columns: repeat(auto-fit, minmax(min(100%, max(8em, 40%)), 1fr)); grid-auto-rows: 1fr; gap: 8px; text-align: center; writing-mode: horizontal-tb; }
 .actions > :nth-child(n + 3) { grid-column: 1 / -1; z-index: -1 !important; }
 .actions > [part=close] { border-color: transparent; }
@@ -39,6 +37,6 @@ export const firstLayerStyles = `
 @media (min-width: 32.5em) and (min-height: 25em) {
   .banner.box { grid-template-columns: none; margin: 0 auto 24px; margin-inline-end: 24px; width: 30em; border-width: 1px; border-radius: var(--radius); }
 }
-.said { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media print { .said, .banner { display: none !important; } }
+.said { position: fixed; clip-path: inset(50%); }
+@media print { .banner { display: none !important; } }
 `;

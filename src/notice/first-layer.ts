@@ -40,7 +40,7 @@ export function firstLayer<Made>(state: FirstLayerState, address: string, make: 
           make(
             'li',
             {},
-            `${label ?? purposeLabel(strings, id)} `,
+            `${label ?? purposeLabel(strings, id)} – `,
             make('span', { class: 'state' }, necessary ? strings.alwaysOn : strings.ifYouAgree),
           ),
         ),

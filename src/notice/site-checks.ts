@@ -78,12 +78,13 @@ const told = new WeakMap<Element, Set<string>>();
 
 /**
  * Tells the developer, each thing once, what is wrong in the markup and the configuration and how to mend it. The page
- * view itself has gone on with what grants least.
+ * view itself has gone on with what grants least. Where no developer is, nothing is told before a choice.
  *
  * @param hash Of the statement that is asked about, as the cookie has it.
  */
 export function checkSite(host: NoticeHost, hash: string): void {
   const { element, store } = host;
+  if (!isDevelopment() && !store.choice) return;
   const known = told.get(element) ?? new Set();
   told.set(element, known);
   const tell = (...[code, message]: Complaint): void => {

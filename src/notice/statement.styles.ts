@@ -10,7 +10,7 @@ export const statementStyles = `
 .contents ol { display: flex; flex-wrap: wrap; gap: 0 18px; list-style: none; margin: 0; padding: 0; }
 .contents a { display: flex; align-items: center; min-height: 44px; padding: 6px 0; line-height: 1.5; }
 .contents a[aria-current] { font-weight: 600; }
-article { position: relative; min-width: 0; padding-inline-end: 10px; }
+article { position: relative; min-width: 0; padding-inline-end: 16px; }
 article h3 { margin: 0; font-size: 1.07em; font-weight: 600; }
 article .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .heading { margin: 26px 0 8px; }
@@ -44,7 +44,7 @@ details { margin-top: 16px; }
 summary { min-height: 44px; padding: 10px 0; cursor: pointer; font-weight: 600; }
 .beside summary { font-weight: 400; }
 details p { margin-bottom: 6px; }
-.status { position: sticky; bottom: 12px; z-index: 1; align-self: center; width: max-content; max-width: 100%; margin: 0 auto; border-radius: var(--radius); padding: 10px 16px; color: var(--bg); background: var(--text); }
+.status { position: sticky; bottom: max(12px, env(safe-area-inset-bottom)); z-index: 1; align-self: center; width: max-content; max-width: 100%; margin: 0 auto; border-radius: var(--radius); padding: 10px 16px; color: var(--bg); background: var(--text); }
 .status:empty { position: absolute; padding: 0; }
 @media (min-width: 45em) {
   .columns { display: grid; grid-template-columns: 220px minmax(0, 1fr); gap: 28px; align-items: start; }

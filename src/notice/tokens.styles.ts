@@ -79,8 +79,5 @@ button:hover { box-shadow: inset 0 0 0 99em #8882 !important; }
 button:active { box-shadow: inset 0 0 0 99em #8884 !important; }
 :focus-visible { outline: 2px solid var(--text); outline-offset: 2px; }
 button:focus-visible { outline: 2px solid var(--text) !important; outline-offset: 2px !important; }
-@media (forced-colors: active) {
-  .surface { border-width: 1px; }
-  :focus-visible, button:focus-visible { outline-color: Highlight !important; }
-}
+@media (forced-colors: active) { .surface { border-width: 1px; } }
 `;

@@ -282,7 +282,9 @@ describe('<privacy-notice>', () => {
         window.fetch = async () => new Response(JSON.stringify(answer.file));
         const error = next('consenterror');
         const { root } = await openPage({ statement: `/own-${Date.now()}.json` });
-        expect((await error).detail.message).to.match(message);
+        const { detail } = await error;
+        expect(detail.message).to.match(/the notice could not be shown; nothing is granted/);
+        expect(String(detail.cause)).to.match(message);
         expect(root.querySelector('[part=banner]')).to.equal(null);
         answer.file = { ...english };
         expect(await privacyNotice.show('banner')).to.equal(true);

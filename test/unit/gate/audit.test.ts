@@ -153,6 +153,7 @@ describe('the audit', () => {
       expect((await audit(store)).held.map(({ missing }) => missing)).to.deep.equal(Array(4).fill(['analytics']));
       answer({ analytics: true });
       await until(() => template.nextElementSibling?.localName === 'b' && page.querySelector('img[src="/a.png"]'));
+      await until(() => !page.querySelector('script[type="text/plain"]')); // A module comes after the others.
       const { held, leaks, ran } = await audit(store);
       expect(leaks.filter(({ element }) => element)).to.deep.equal([]);
       expect(held).to.deep.equal([]);
