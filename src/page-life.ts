@@ -82,12 +82,13 @@ export function live(
   function followAddress(): void {
     address = location.href;
     const id = location.hash.slice(1);
+    const isChoices = id.startsWith('p');
     // The host's own element of that id comes first, and a statement on the page before the dialog.
     const isOurs =
       OWN_HASH.test(location.hash) &&
       !page.getElementById(id) &&
-      (id.startsWith('p') || !page.querySelector('privacy-statement'));
-    if (isOurs) void ask((desk) => desk.showAddress(id));
+      (isChoices || !page.querySelector('privacy-statement'));
+    if (isOurs) void ask((desk) => desk.show(isChoices ? 'choices' : 'statement', id));
     else if (isOpened) void ask((desk) => desk.leaveAddress());
     isOpened = isOurs;
   }

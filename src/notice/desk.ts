@@ -18,8 +18,6 @@ export interface Desk {
   show(view?: View, fragment?: string): Promise<boolean>;
   /** Closes what is open. Decides nothing. */
   hide(): boolean;
-  /** Opens what the page's address asks for: `privacy-choices` or a unit of the statement. */
-  showAddress(id: string): Promise<boolean>;
   /** The address asks for something else now: closes what an earlier one had opened. */
   leaveAddress(): boolean;
   /** Draws again what is seen, as what the site says has changed. */
@@ -90,7 +88,15 @@ export function openDesk(host: NoticeHost): Desk {
     }
     const mine = closings;
     try {
-      dialogs = await (loading ??= load());
+      dialogs = await (loading ??= import('./dialog-stack.js').then(({ createDialogStack }) =>
+        createDialogStack(host, {
+          announce,
+          fail,
+          ownStatement: () => ownStatement(element),
+          perform,
+          read: () => readState(host),
+        }),
+      ));
     } catch (cause) {
       loading = undefined; // The next attempt may succeed.
       fail(view, cause);
@@ -99,25 +105,11 @@ export function openDesk(host: NoticeHost): Desk {
     return mine === closings && dialogs.show(view, unit);
   }
 
-  async function load(): Promise<DialogStack> {
-    const { createDialogStack } = await import('./dialog-stack.js');
-    return createDialogStack(host, {
-      announce,
-      fail,
-      ownStatement: () => ownStatement(element),
-      perform,
-      read: () => readState(host),
-    });
-  }
-
-  function closeDialogs(): void {
+  /** Closes the dialogs, and asks or not. */
+  function clear(asksNow: boolean): boolean {
+    asks = asksNow;
     closings++;
     dialogs?.clear();
-  }
-
-  function hide(): boolean {
-    asks = false;
-    closeDialogs();
     void draw();
     return true;
   }
@@ -134,9 +126,7 @@ export function openDesk(host: NoticeHost): Desk {
   function handleChange(event: Event): void {
     const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
-    asks = store.isAsking;
-    closeDialogs();
-    void draw();
+    clear(store.isAsking);
     if (choice && origin !== 'tab') void confirmSaved();
   }
 
@@ -182,9 +172,8 @@ export function openDesk(host: NoticeHost): Desk {
     perform,
     decide,
     show,
-    hide,
+    hide: () => clear(false),
     refresh,
-    showAddress: (id) => (id === 'privacy-choices' ? show('choices') : show('statement', id)),
     leaveAddress() {
       dialogs?.leaveAddress();
       return true;
@@ -192,7 +181,7 @@ export function openDesk(host: NoticeHost): Desk {
     close() {
       unwatch();
       store.removeEventListener('consentchange', handleChange);
-      hide();
+      clear(false);
     },
   };
 }
