@@ -59,7 +59,8 @@ function comparePassages(before: Passage | undefined, after: Passage | undefined
     return { id: unit.id, type: unit.type, parts: partsOf(one?.text, other?.text, split) };
   });
   if (blocks.every(({ parts }) => parts.every(({ kind }) => kind === 'same'))) return [];
-  return [{ id, kind: !before ? 'added' : !after ? 'removed' : 'changed', number, title, blocks }];
+  const kind = !before ? 'added' : !after ? 'removed' : 'changed';
+  return [{ id, ...(before && before.id !== id && { was: before.id }), kind, number, title, blocks }];
 }
 
 function partsOf(old: string | undefined, fresh: string | undefined, split: Split): Part[] {

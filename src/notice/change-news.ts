@@ -6,6 +6,7 @@ import { negotiateLanguage } from '../statement/language.js';
 import { statementLanguages } from '../statement/load.js';
 import { loadStrings, type Strings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
+import { CHANGE_WORDS } from './change-checks.js';
 import { addSummary } from './change-summary.js';
 import { changeStyles } from './changes.styles.js';
 import { inWords, isDay } from './day.js';
@@ -40,7 +41,11 @@ const loading = new Map<string, Promise<Comparison>>();
 export async function readNews(host: NoticeHost): Promise<ChangeNews | undefined> {
   const { root, site, store } = host;
   const { change } = site();
-  if (!isSound(change)) return undefined;
+  if (!isSound(change)) {
+    // Not only by the checks: where nothing is asked, they do not come.
+    if (change !== undefined) store.report('config', `“change” in the configuration must be ${CHANGE_WORDS}`);
+    return undefined;
+  }
   const texts = await interfaceTexts(host, async (lang) => ({
     ...(await loadStrings(lang)),
     ...(await loadChangeStrings(lang)),

@@ -1,5 +1,5 @@
 import type { Purpose } from '../consent/config.js';
-import type { ChangedClause } from '../statement/comparison.js';
+import type { ChangedClause, Comparison } from '../statement/comparison.js';
 import type { ChangeNews } from './change-news.js';
 import { element } from './element.js';
 import { unitAddress } from './unit-address.js';
@@ -7,6 +7,15 @@ import { unitAddress } from './unit-address.js';
 /** What a clause is called in a list: its number and section. */
 export function nameOf({ number, title }: ChangedClause, { strings }: ChangeNews): string {
   return number ? `${number} ${title}` : strings['change.beginning'];
+}
+
+/**
+ * Where a clause stands in the comparison. What was removed may have the number, and with it the id, of what has come to
+ * its place.
+ */
+export function anchorOf({ id, kind }: ChangedClause, { clauses }: Comparison): string {
+  const isTaken = kind === 'removed' && clauses.some((other) => other.id === id && other.kind !== kind);
+  return isTaken ? `was-${id}` : id;
 }
 
 /** The list of changed clauses, each a link to its comparison; nothing where it could not be loaded. */
@@ -24,7 +33,7 @@ export function clauseList(news: ChangeNews): HTMLElement | undefined {
       ...clauses.map((clause) => {
         // The beginning has no name of its own, and is called in the notice's language.
         const names = clause.number ? { lang, dir } : {};
-        return element('li', names, comparisonLink(nameOf(clause, news), clause.id));
+        return element('li', names, comparisonLink(nameOf(clause, news), anchorOf(clause, comparison)));
       }),
     ),
   );
@@ -45,7 +54,7 @@ export function addSummary(layer: Element, news: ChangeNews, purposes: readonly 
   const rows = layer.querySelectorAll('.text > ul > li');
   for (const [at, { id, necessary }] of purposes.entries()) {
     const answer = necessary ? undefined : earlier[id];
-    if (answer) rows[at]?.append(' ', element('span', { class: 'state' }, answer));
+    if (answer) rows[at]?.append(' · ', element('span', { class: 'state' }, answer));
   }
   const list = clauseList(news);
   layer

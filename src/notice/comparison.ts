@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ChangedClause, ComparedBlock, Comparison, Part } from '../statement/comparison.js';
 import type { ChangeNews } from './change-news.js';
-import { nameOf } from './change-summary.js';
+import { anchorOf, nameOf } from './change-summary.js';
 import { unitAddress } from './unit-address.js';
 
 type Content = TemplateResult | typeof nothing;
@@ -42,34 +42,41 @@ export function changeLine({ comparison, strings, title }: ChangeNews): Template
   </p>`;
 }
 
-function clauseView(clause: ChangedClause, { lang }: Comparison, news: ChangeNews): TemplateResult {
-  const { blocks, id, kind, number } = clause;
+function clauseView(clause: ChangedClause, comparison: Comparison, news: ChangeNews): TemplateResult {
+  const { id, kind, number, was = id } = clause;
   const { strings } = news;
-  return html`<section id=${id} tabindex="-1" aria-labelledby="${id}-name">
-    <h3 id="${id}-name">
+  const { lang } = comparison;
+  const anchor = anchorOf(clause, comparison);
+  return html`<section id=${anchor} tabindex="-1" aria-labelledby="${anchor}-name">
+    <h3 id="${anchor}-name">
       <span lang=${number ? lang : news.lang}>${nameOf(clause, news)}</span>
       <span class="kind" lang=${news.lang}>${strings[`change.kind.${kind}`]}</span>
     </h3>
-    ${blocksView(blocks, strings, news.lang)}
+    ${blocksView(clause, strings, news.lang)}
     <p class="more" lang=${news.lang}>
       ${
         kind === 'removed'
           ? nothing
           : html`<a href=${unitAddress(id)} data-action="statement" data-fragment=${id}>${strings['change.read']}</a>`
       }
-      ${kind === 'added' ? nothing : previousLink(news, `#${id}`)}
+      ${kind === 'added' ? nothing : previousLink(news, `#${was}`)}
     </p>
   </section>`;
 }
 
 /** Bullets that follow each other are one list. */
-function blocksView(blocks: readonly ComparedBlock[], strings: ChangeNews['strings'], lang: string): Content[] {
+function blocksView({ blocks, id }: ChangedClause, strings: ChangeNews['strings'], lang: string): Content[] {
   const views: Content[] = [];
+  /** Where it can be gone to: in the new text ids are unique, and a paragraph of the introduction is its own clause. */
+  const anchor = (block: ComparedBlock): string | typeof nothing =>
+    block.id === id || block.parts.every(({ kind }) => kind === 'deleted') ? nothing : block.id;
   for (let at = 0; at < blocks.length;) {
     const end = blocks.findIndex(({ type }, index) => index >= at && type !== 'item');
     const items = blocks.slice(at, end < 0 ? undefined : end);
     if (items.length) {
-      const texts = items.map((item) => html`<li id=${item.id} tabindex="-1">${partsView(item, strings, lang)}</li>`);
+      const texts = items.map(
+        (item) => html`<li id=${anchor(item)} tabindex="-1">${partsView(item, strings, lang)}</li>`,
+      );
       views.push(
         html`<ul class="bullets">
           ${texts}
@@ -78,7 +85,7 @@ function blocksView(blocks: readonly ComparedBlock[], strings: ChangeNews['strin
       at += items.length;
     } else {
       const block = blocks[at++]!;
-      views.push(html`<p id=${block.id} tabindex="-1">${partsView(block, strings, lang)}</p>`);
+      views.push(html`<p id=${anchor(block)} tabindex="-1">${partsView(block, strings, lang)}</p>`);
     }
   }
   return views;

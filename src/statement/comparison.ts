@@ -19,6 +19,8 @@ export interface ComparedText {
 export interface ChangedClause {
   /** Of a clause, a section whose heading has changed, or a paragraph of the introduction; in the new text, if it is there. */
   readonly id: string;
+  /** Its id in the old text, where that is another. */
+  readonly was?: string;
   readonly kind: 'changed' | 'added' | 'removed';
   /** Its own number, or its section's; empty in the introduction. */
   readonly number: string;
@@ -48,6 +50,7 @@ export function isComparison(value: unknown): value is Comparison {
     hasTexts(block, 'id') && isOneOf(block['type'], 'heading', 'paragraph', 'item') && isList(block['parts'], isPart);
   const isClause = (clause: Loose): boolean =>
     hasTexts(clause, 'id', 'number', 'title') &&
+    hasTexts({ was: '', ...clause }, 'was') &&
     isOneOf(clause['kind'], 'changed', 'added', 'removed') &&
     isList(clause['blocks'], isBlock);
   return (

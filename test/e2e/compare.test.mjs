@@ -129,6 +129,21 @@ describe('comparing two texts', () => {
       [['c8-1', 'added']],
     );
   });
+
+  it('says where a clause stood whose number has passed to another one', () => {
+    const fresh = statement('en');
+    const { clauses } = fresh.sections[7];
+    clauses.shift();
+    clauses[0].blocks[0].text += ' We answer within 15 days.';
+    for (const [at, clause] of clauses.entries()) clause.id = `c8-${at + 1}`;
+    assert.deepEqual(
+      checkRoundTrip(statement('en'), fresh).map(({ id, kind, was }) => [id, kind, was]),
+      [
+        ['c8-1', 'removed', undefined],
+        ['c8-1', 'changed', 'c8-2'],
+      ],
+    );
+  });
 });
 
 describe('the command', () => {
