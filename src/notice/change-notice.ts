@@ -2,7 +2,7 @@ import { writeCookie } from '../consent/cookie-jar.js';
 import { ConsentEvent, type NoticeViewDetail } from '../consent/events.js';
 import { seenCookieOf } from '../consent/seen-cookie.js';
 import { directionOf } from '../statement/language.js';
-import { adoptStyles } from './adopt-styles.js';
+import { adoptTokens } from './adopt-tokens.js';
 import { readNews, type ChangeNews } from './change-news.js';
 import { clauseList } from './change-summary.js';
 import { cookieDomainOf } from './cookie-domain.js';
@@ -12,7 +12,6 @@ import { makeRoom } from './page-room.js';
 import { placementOf } from './placement.js';
 import type { NoticeHost } from './state.js';
 import { isConcerned } from './to-be-told.js';
-import { tokens } from './tokens.styles.js';
 
 export { readNews } from './change-news.js';
 
@@ -45,7 +44,8 @@ class ChangeNotice {
 
   constructor(host: NoticeHost) {
     this.#host = host;
-    const { element: own, store } = host;
+    const { element: own, root, store } = host;
+    adoptTokens(root);
     const redraw = (): void => {
       if (this.#shown) void this.draw();
     };
@@ -55,7 +55,7 @@ class ChangeNotice {
       if (detail.view === 'comparison') this.#isRead = true;
     });
     own.addEventListener('noticehide', () => {
-      if (this.#isRead && this.#shown && !host.root.querySelector('dialog[open]')) this.#close();
+      if (this.#isRead && this.#shown && !root.querySelector('dialog[open]')) this.#close();
     });
   }
 
@@ -90,8 +90,6 @@ class ChangeNotice {
     this.#takeAway();
     this.#shown = fresh;
     root.prepend(fresh);
-    // Only one that is not there yet: style sheets that come late would outrank the dialogs'.
-    if (!getComputedStyle(fresh).getPropertyValue('--bg')) adoptStyles(root, tokens);
     if (!fresh.classList.contains('inline')) {
       // In the top layer, where there is one, no z-index of the page covers it.
       if ('showPopover' in fresh) {
