@@ -60,6 +60,11 @@ export function addSummary(layer: Element, news: ChangeNews, purposes: readonly 
   layer
     .querySelector('h2')
     ?.after(
-      element('div', { class: 'news' }, element('p', {}, `${title} `, comparisonLink(strings['change.compare'])), list),
+      element(
+        'div',
+        { class: 'news' },
+        element('p', {}, `${title} · `, comparisonLink(strings['change.compare'])),
+        list,
+      ),
     );
 }

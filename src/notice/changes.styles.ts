@@ -29,12 +29,13 @@ export const changeStyles = `
 .surface .news { display: grid; gap: 4px; }
 .surface .clauses { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
 .surface .clauses ul { display: contents; list-style: none; }
-.surface .clauses a, .surface .news p > a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
-.surface .ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr)); gap: 8px; align-content: center; }
+.surface .clauses a, .surface.change p > a { display: inline-flex; align-items: center; min-width: 44px; min-height: 44px; }
+.surface .ways { display: flex; flex-wrap: wrap; gap: 8px; }
+.surface .ways button { flex: 1 0 auto; max-width: 100%; }
 .surface .changed { border-inline-start: 3px solid var(--accent); padding-inline-start: 10px; margin-top: 8px; }
 .surface .changed a { display: inline-flex; align-items: center; min-height: 44px; }
 .surface .kind { border: 1px solid; border-radius: var(--radius); padding: 0 6px; font-size: .86em; font-weight: 400; color: var(--muted); }
-.dialog[data-view="comparison"] section { border-top: 1px solid var(--line); padding: 12px 0; }
+.dialog[data-view="comparison"] section { border-top: 1px solid var(--line); padding: 12px 0 0; }
 .dialog[data-view="comparison"] article { margin-top: 12px; }
 .dialog[data-view="comparison"] article h3 { margin: 0 0 8px; }
 .surface del { text-decoration: line-through 2px; color: var(--muted); background: rgba(200, 40, 40, .12); }

@@ -36,7 +36,7 @@ export function changeLine({ comparison, strings, title }: ChangeNews): Template
     ${title}
     ${
       comparison
-        ? html`<a href=${unitAddress('intro-1')} data-action="comparison">${strings['change.compare']}</a>`
+        ? html`· <a href=${unitAddress('intro-1')} data-action="comparison">${strings['change.compare']}</a>`
         : nothing
     }
   </p>`;

@@ -143,7 +143,7 @@ describe('a change of the statement', () => {
       const page = await visit(DAY);
       const shown = await banner(page);
       expect(texts(shown, '.news > p')).to.deep.equal([
-        'The privacy statement changed on January 1, 2027 Compare old and new text',
+        'The privacy statement changed on January 1, 2027 · Compare old and new text',
       ]);
       expect(texts(shown, '.news li')).to.have.lengthOf(4);
       expect(texts(shown, '.text > ul > li')).to.deep.equal([
