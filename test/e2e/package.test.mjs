@@ -34,6 +34,11 @@ describe('the package', () => {
     }
   });
 
+  it('has a command that systems can start', () => {
+    for (const file of Object.values(JSON.parse(text('package.json')).bin))
+      assert.match(text(file), /^#!\/usr\/bin\/env node\n/);
+  });
+
   it('describes every attribute and event of the element in its manifest', () => {
     const manifest = JSON.parse(text('dist/custom-elements.json'));
     const element = manifest.modules
