@@ -26,9 +26,12 @@ export async function ownLanguageFaults(host: NoticeHost): Promise<readonly stri
   const texts = await loadOwnLanguage(host.store, url);
   if (!texts) return [];
   const shipped = shippedLanguage(host);
-  const families = [loadStrings, loadDialogStrings, loadPlaceholderStrings, loadChangeStrings];
-  const parts = await Promise.all(families.map((load) => load(shipped)));
-  const all: Readonly<Record<string, string>> = Object.assign({}, ...parts);
+  const all: Readonly<Record<string, string>> = {
+    ...(await loadStrings(shipped)),
+    ...(await loadDialogStrings(shipped)),
+    ...(await loadPlaceholderStrings(shipped)),
+    ...(await loadChangeStrings(shipped)),
+  };
   // Where no change is announced, nobody misses its words.
   const isShown = (key: string): boolean => !!host.site().change || !key.startsWith('change.');
   // Of a language that ships, a file may say as little as it likes.

@@ -63,7 +63,7 @@ describe('the package', () => {
       cssProperties.map(({ name }) => name),
       properties.split(' ').map((name) => `--privacy-notice-${name}`),
     );
-    const parts = 'banner title link decision choices save close dialog contents reopen';
+    const parts = 'banner title link decision choices save close change compare dialog contents reopen';
     assert.deepEqual(
       cssParts.map(({ name }) => name),
       parts.split(' '),
