@@ -2,7 +2,7 @@
 import type { ChangedClause, ComparedBlock, ComparedText, Comparison, Part } from '../statement/comparison.js';
 import type { Block, Clause, Statement, Unit } from '../statement/types.js';
 import { align } from './align.js';
-import { compareTexts, likenessOf, splitter, type Split } from './words.js';
+import { compareTexts, isWord, likenessOf, splitter, type Split } from './words.js';
 
 export { checkStatement } from '../statement/check.js';
 export type { ChangedClause, ComparedBlock, ComparedText, Comparison, Part } from '../statement/comparison.js';
@@ -19,8 +19,8 @@ interface TypedUnit extends Unit {
   readonly type: ComparedBlock['type'];
 }
 
-/** What the same id adds to the likeness of two pieces: they may have been rewritten. */
-const SAME_ID = 0.3;
+/** What the same id adds to the likeness of two pieces: they may have been rewritten, and what is alike counts for more. */
+const SAME_ID = 0.1;
 /** What two pieces of different ids have to share: an inserted clause moves the ids of those that follow. */
 const ALIKE = 0.5;
 
@@ -75,7 +75,7 @@ function likenessBy<Item extends { readonly id: string }>(
 ): (old: Item, fresh: Item) => number {
   const words = new Map<Item, string[]>();
   const wordsOf = (item: Item): string[] => {
-    const known = words.get(item) ?? split(textOf(item));
+    const known = words.get(item) ?? split(textOf(item)).filter(isWord);
     words.set(item, known);
     return known;
   };

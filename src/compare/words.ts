@@ -32,7 +32,7 @@ function joinRuns(parts: readonly Part[]): Part[] {
     [deleted, inserted] = ['', ''];
   };
   for (const [at, { kind, text }] of parts.entries()) {
-    const isBetween = at > 0 && at < parts.length - 1 && !/[\p{L}\p{N}]/u.test(text);
+    const isBetween = at > 0 && at < parts.length - 1 && !isWord(text);
     if (kind === 'same' && !isBetween) {
       endRun();
       joined.push({ kind, text });
@@ -44,6 +44,9 @@ function joinRuns(parts: readonly Part[]): Part[] {
   endRun();
   return joined;
 }
+
+/** Whether a piece of text says something, and is not only a space or a comma. */
+export const isWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /** How many of their words two texts share, from 0 to 1. */
 export function likenessOf(old: readonly string[], fresh: readonly string[]): number {
