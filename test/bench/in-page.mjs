@@ -45,25 +45,32 @@ export async function readPaints() {
       new PerformanceObserver((list) => found.push(...list.getEntries())).observe({ type, buffered: true });
       setTimeout(() => resolve(found), 50);
     });
-  const [shifts, largest, tasks] = await Promise.all(
-    ['layout-shift', 'largest-contentful-paint', 'longtask'].map(entries),
-  );
-  const fcp = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+  const [shifts, largest] = await Promise.all(['layout-shift', 'largest-contentful-paint'].map(entries));
   const lcp = largest.at(-1);
+  const resources = performance.getEntriesByType('resource');
+  const blocking = resources.filter(({ name, renderBlockingStatus }) => {
+    return renderBlockingStatus === 'blocking' && !name.includes('/site-');
+  });
   return {
-    fcp,
+    fcp: performance.getEntriesByName('first-contentful-paint')[0].startTime,
     lcp: lcp.startTime,
     // What is in a shadow root has no element here.
     lcpIsBanner: lcp.element?.closest('main') ? 0 : 1,
     cls: shifts.filter(({ hadRecentInput }) => !hadRecentInput).reduce((sum, { value }) => sum + value, 0),
-    tbt: tasks
-      .filter(({ startTime }) => startTime >= fcp)
-      .reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0),
-    blocking: performance
-      .getEntriesByType('resource')
-      .filter(({ name, renderBlockingStatus }) => renderBlockingStatus === 'blocking' && !name.includes('/site-'))
-      .length,
+    blocking: blocking.length,
   };
+}
+
+/** Total blocking time, from the first contentful paint until now. */
+export async function readBlockingTime() {
+  const fcp = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+  const tasks = await new Promise((resolve) => {
+    const found = [];
+    new PerformanceObserver((list) => found.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });
+    setTimeout(() => resolve(found), 50);
+  });
+  const late = tasks.filter(({ startTime }) => startTime >= fcp);
+  return late.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** How long a page is left alone before it is asked. */
+/** How long nothing must be under way before a page counts as loaded: chains of requests have gaps. */
 const QUIET = 400;
 
 export const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -17,6 +17,17 @@ export async function openTab(context, { cpu, network, viewport }) {
   client.on('Network.requestWillBeSent', ({ request, requestId, type }) =>
     requests.set(requestId, { url: request.url, type, bytes: 0, isCached: request.url.startsWith('data:') }),
   );
+  /** Requests that have no answer yet, and when there was last one. */
+  const pending = new Set();
+  let busy = 0;
+  const begin = ({ request, requestId }) => request.url.startsWith('data:') || pending.add(requestId);
+  const end = ({ requestId }) => {
+    pending.delete(requestId);
+    busy = Date.now();
+  };
+  client.on('Network.requestWillBeSent', begin);
+  client.on('Network.loadingFinished', end);
+  client.on('Network.loadingFailed', end);
   const markCached = (requestId) => requests.has(requestId) && (requests.get(requestId).isCached = true);
   client.on('Network.requestServedFromCache', ({ requestId }) => markCached(requestId));
   client.on('Network.responseReceived', ({ requestId, response }) => response.fromDiskCache && markCached(requestId));
@@ -24,7 +35,8 @@ export async function openTab(context, { cpu, network, viewport }) {
     const request = requests.get(requestId);
     if (request && !request.isCached) request.bytes = encodedDataLength;
   });
-  await client.send('Performance.enable');
+  // Time of its own, whatever else the machine does.
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
   await client.send('Network.enable');
   if (cpu > 1) await client.send('Emulation.setCPUThrottlingRate', { rate: cpu });
   if (network)
@@ -39,10 +51,15 @@ export async function openTab(context, { cpu, network, viewport }) {
     page,
     /** Forgets all files that the browser keeps. */
     clearCache: () => client.send('Network.clearBrowserCache'),
-    /** Opens an address, and leaves the page alone for a while once it has loaded. */
-    async visit(address, extra = 0) {
+    /**
+     * Opens an address, until it has loaded and nothing is under way any more.
+     * @param {number} delay in milliseconds, how long to wait at least after it has loaded
+     */
+    async visit(address, delay = 0) {
       await page.goto(address, { waitUntil: 'load' });
-      await wait(extra + QUIET);
+      await wait(delay);
+      busy = Math.max(busy, Date.now() - delay);
+      while (pending.size || Date.now() - busy < QUIET) await wait(20);
     },
     /** What has come over the network so far, and which scripts have been read, from wherever they came. */
     traffic() {
@@ -54,7 +71,7 @@ export async function openTab(context, { cpu, network, viewport }) {
         scripts: all.filter(({ type }) => type === 'Script').map(({ url }) => new URL(url).pathname),
       };
     },
-    /** What the main thread has done so far, in milliseconds. */
+    /** What the main thread has done so far, in milliseconds of its own time. */
     async mainThread() {
       const { metrics } = await client.send('Performance.getMetrics');
       const of = (wanted) => metrics.find(({ name }) => name === wanted).value * 1000;

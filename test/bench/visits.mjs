@@ -1,5 +1,5 @@
 import { GATED_FILE } from './contestants/gated.mjs';
-import { gatedRun, readClick, readPaints, watchBanner, watchClick } from './in-page.mjs';
+import { gatedRun, readBlockingTime, readClick, readPaints, watchBanner, watchClick } from './in-page.mjs';
 import { addressOf } from './server.mjs';
 import { openTab, wait } from './tab.mjs';
 
@@ -24,7 +24,7 @@ async function watchedVisit(context, contestant, profile) {
   await tab.visit(addressOf(contestant, 'external', 'first'));
   if (contestant.accept) await page.waitForFunction('window.banner.isStill', { timeout: PATIENCE });
   const { bytes, requests } = tab.traffic();
-  const { tbt: _, ...paints } = await page.evaluate(readPaints);
+  const paints = await page.evaluate(readPaints);
   const load = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd);
   const figures = { bytes, requests, ...paints };
   let delay = 0;
@@ -47,8 +47,7 @@ async function quietVisit(context, contestant, profile, delay) {
   const tab = await openTab(context, profile);
   await tab.visit(addressOf(contestant, 'blocking', 'first'), delay);
   const figures = await tab.mainThread();
-  const { tbt } = await tab.page.evaluate(readPaints);
-  Object.assign(figures, { tbt }, await tab.memory());
+  Object.assign(figures, { tbt: await tab.page.evaluate(readBlockingTime) }, await tab.memory());
   if (contestant.accept) {
     const { toPaint, toScript } = await accept(tab, contestant);
     Object.assign(figures, { blockedAcceptToPaint: toPaint, blockedAcceptToScript: toScript });
