@@ -5,13 +5,16 @@ import { openTab, wait } from './tab.mjs';
 
 const PATIENCE = 30_000;
 
-/** Nobody clicks at once, and some peers only then begin to listen. */
+/** A pointer comes first, and a click some time after it; some peers only then begin to listen. */
 const HESITATION = 400;
 
 async function accept({ page }, { accept: selector }) {
-  await wait(HESITATION);
   const { x, y } = await page.evaluate(watchClick, selector);
-  await page.mouse.click(x, y);
+  await page.mouse.move(x, y);
+  await wait(HESITATION);
+  if (await page.evaluate('window.gatedAt')) throw new Error('The script ran before anybody had agreed.');
+  await page.mouse.down();
+  await page.mouse.up();
   await page.evaluate(gatedRun);
   return page.evaluate(readClick);
 }
