@@ -40,7 +40,7 @@ function shortcomings(run) {
       const missed = standing(run, id).filter(({ isReached }) => !isReached);
       const said = missed.map(({ best, figure, limit, ratio, wanted, what }) =>
         limit === undefined
-          ? `${what} (${ratio.toFixed(2)} of ${best.name}, the best; wanted: ${wanted})`
+          ? `${what} (${ratio.toFixed(2)} of the best, ${best.name}; wanted: ${wanted})`
           : `${what} (wanted: ${written(figure, limit)})`,
       );
       return `- ${name}: ${said.join('; ') || 'nowhere'}.`;
