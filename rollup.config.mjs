@@ -42,10 +42,12 @@ const lazy = [
     'src/notice/placeholder.ts',
     'src/notice/uncover.ts',
     'src/notice/own-language.ts',
+    'src/notice/change-notice.ts',
   ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
   ...['src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
+  ...jsonIn('locales/changes'),
   ...jsonIn('locales/dialogs'),
   ...jsonIn('locales/placeholders'),
   ...jsonIn('locales/statement'),
@@ -63,7 +65,7 @@ export default [
       json({ compact: true }),
       compile(),
       retryingImports(),
-      minify({ passes: 6, inline: 1, negate_iife: false, pure_getters: true }),
+      minify({ passes: 6, inline: 1, unsafe_methods: true, negate_iife: false, pure_getters: true }),
     ],
   },
   {
@@ -111,6 +113,17 @@ export default [
     input: 'src/guard/script-tag.ts',
     output: { file: 'dist/guard.js', format: 'iife', banner },
     plugins: [compile(), minify()],
+  },
+  // A site's own tool, which carries the library that compares; no visitor loads it.
+  {
+    input: 'src/compare/index.ts',
+    output: { file: 'dist/compare/index.js', format: 'es' },
+    plugins: [resolve(), compile()],
+  },
+  {
+    input: 'src/compare/command.mjs',
+    external: ['./index.js', /^node:/],
+    output: { file: 'dist/compare/command.mjs', format: 'es' },
   },
   {
     input: [

@@ -5,11 +5,12 @@ import { isDevelopment } from './notice/development.js';
 import { clearRefused } from './gate/cleaning.js';
 import { reloadIfAsked } from './gate/reloading.js';
 import { offerReopening } from './notice/reopen.js';
+import { isToBeTold } from './notice/to-be-told.js';
 import type { NoticeHost } from './notice/state.js';
 
 /**
  * What can wait until a page has loaded: what refused purposes keep goes (R-07), the page with it if one asks for that,
- * there is a way back to the choices (R-08), and a developer, or the site's `report` address, hears of leaks.
+ * there is a way back to the choices (R-08), a change of the statement is told (R-32), and a developer, or the site's `report` address, hears of leaks.
  *
  * @param opens Host controls that open the choices; where the page has one, no floating button is needed.
  * @param change What was decided, if anything was just now.
@@ -23,10 +24,19 @@ export async function takeCare(
   const { reopen, report } = site();
   if (report !== undefined || isDevelopment()) void watch(host);
   if (store.choice || change) void clearAndReload(host, change);
+  if (isToBeTold(host)) void tell(host);
   try {
     if (reopen !== false && !page.querySelector(opens)) await offerReopening(host);
   } catch (cause) {
     store.report('view', 'the button could not be shown', cause);
+  }
+}
+
+async function tell(host: NoticeHost): Promise<void> {
+  try {
+    await (await import('./notice/change-notice.js')).tellChange(host);
+  } catch (cause) {
+    host.store.report('view', 'the change notice could not be shown', cause);
   }
 }
 

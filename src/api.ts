@@ -54,7 +54,7 @@ export class PrivacyNoticeApi {
   }
 
   /**
-   * Opens a view: `banner`, `choices` or `statement`, this one at `fragment` if given.
+   * Opens a view: `banner`, `choices`, `statement` or `comparison`, the last two at `fragment` if given.
    * @returns Whether it is now seen; not, for example, when its file could not be loaded (`consenterror` says so).
    */
   show(view?: View, fragment?: string): Promise<boolean> {

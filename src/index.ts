@@ -6,7 +6,15 @@ export const privacyNotice = define();
 export { PrivacyNotice } from './privacy-notice.js';
 export type { PrivacyNoticeApi } from './api.js';
 export type { Choice, How, Mode } from './consent/choice.js';
-export type { CookieEntry, LinkKey, PrivacyNoticeConfig, Purpose, StorageKind, Vendor } from './consent/config.js';
+export type {
+  CookieEntry,
+  LinkKey,
+  PrivacyNoticeConfig,
+  Purpose,
+  StatementChange,
+  StorageKind,
+  Vendor,
+} from './consent/config.js';
 export {
   ConsentEvent,
   type ConsentChangeDetail,

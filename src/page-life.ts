@@ -83,12 +83,13 @@ export function live(
   function followAddress(): void {
     address = location.href;
     const id = location.hash.slice(1);
+    const isChoices = id.startsWith('p');
     // The host's own element of that id comes first, and a statement on the page before the dialog.
     const isOurs =
       OWN_HASH.test(location.hash) &&
       !page.getElementById(id) &&
-      (id.startsWith('p') || !page.querySelector('privacy-statement'));
-    if (isOurs) void ask((desk) => desk.showAddress(id));
+      (isChoices || !page.querySelector('privacy-statement'));
+    if (isOurs) void ask((desk) => desk.show(isChoices ? 'choices' : 'statement', id));
     else if (isOpened) void ask((desk) => desk.leaveAddress());
     isOpened = isOurs;
   }
@@ -106,10 +107,10 @@ export function live(
   function settleLoaded(notice: NoticeHost): void {
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
-    const { cookies, report } = notice.site();
+    const { change, cookies, report } = notice.site();
     // As a rule a port is a developer's, who is told of leaks.
     const isAudited = report ?? location.port;
-    if (isAudited || (isRefusing && cookies) || (choice && !page.querySelector(OPENERS))) void care();
+    if (isAudited || (isRefusing && cookies) || (choice && (change || !page.querySelector(OPENERS)))) void care();
   }
 
   async function care(change?: ConsentChangeDetail): Promise<void> {

@@ -97,9 +97,8 @@ export function observe(root: Document | ShadowRoot): void {
  * then written before the caller goes on.
  */
 export async function ask(request: (desk: Desk) => boolean | Promise<boolean>): Promise<boolean> {
-  if (!desk) await store.ready;
-  const open = desk ?? (await openDesk());
-  return !!open && request(open);
+  if (!desk) await store.ready.then(openDesk);
+  return !!desk && request(desk);
 }
 
 /** Does what a control asks for, by its action's name, once the notice's own part is there. */

@@ -45,13 +45,15 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @cssprop [--privacy-notice-font-size=14px] - Of all text; headings and tables go by it.
  *
  * @csspart banner - The first layer.
- * @csspart title - Its heading.
- * @csspart link - Its link to the statement.
+ * @csspart title - Its heading, and that of the notice of a change.
+ * @csspart link - Its link to the statement, and those to what changes in it.
  * @csspart decision - Accept and reject, in every view and placeholder. To find them by: their look is locked, so that no rule can tell them apart, and follows the custom properties alone.
  * @csspart choices - The first layer’s button to the choices.
  * @csspart save - The choices’ button that saves the switches.
  * @csspart close - What closes a view without an answer.
- * @csspart dialog - The choices or the statement.
+ * @csspart change - The notice that the statement changes.
+ * @csspart compare - Its button to what changes.
+ * @csspart dialog - The choices, the statement, or what changes in it.
  * @csspart contents - The statement’s list of its sections.
  * @csspart reopen - The floating button that opens the choices again.
  */

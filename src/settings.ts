@@ -30,7 +30,7 @@ export function readSettings(element: SettingsSource): SiteSettings {
 
   let config: PrivacyNoticeConfig = own({});
   // What a site meant by a list that cannot be read is not known: nothing counts as necessary then.
-  let purposes: readonly Purpose[] = PURPOSES.map(({ id }) => ({ id }));
+  let purposes: readonly Purpose[] = [{ id: 'identity' }, { id: 'analytics' }];
   try {
     const json = element.querySelector('script[type="application/json"]')?.textContent;
     config = own(element.config ?? (JSON.parse(json ?? '{}') as PrivacyNoticeConfig));
@@ -38,13 +38,16 @@ export function readSettings(element: SettingsSource): SiteSettings {
   } catch {
     // Told by the checks.
   }
+  const { change } = config;
+  // A day that is none is no delay: the new text is then in force, and asks.
+  const isAhead = Date.now() < Date.parse(change?.effectiveDate ?? '');
   return {
     config,
     consent: {
       purposes: purposes.map(own),
       cookieName: text('cookie-name') || 'pn_consent',
       lifetimes: { accept: Number(text('accept-days')), reject: Number(text('reject-days')) },
-      revision: REVISION.exec(text('revision'))?.[0] ?? '0',
+      revision: REVISION.exec(isAhead ? change!.from : text('revision'))?.[0] ?? '0',
       material: config.material,
     },
   };

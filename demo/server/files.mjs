@@ -6,6 +6,7 @@ import { dirname, extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { include } from './includes.mjs';
+import { comparison, nextRevision } from './next-revision.mjs';
 
 const demo = fileURLToPath(new URL('../', import.meta.url));
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -18,6 +19,12 @@ const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`))
 const SDKS = new Map([
   ['sensorsdata.min.js', () => join(packageFolder('sa-sdk-javascript'), 'sensorsdata.min.js')],
   ['aegis.min.js', () => join(packageFolder('aegis-web-sdk'), 'lib/aegis.min.js')],
+]);
+
+/** What the demo makes of the statement when it is asked for. */
+const MADE = new Map([
+  ['/provider/2026b.json', nextRevision],
+  ['/provider/2026a-2026b.json', comparison],
 ]);
 
 /** What of the demo's folder is a page's; the rest is the server's own. */
@@ -61,6 +68,11 @@ function inside(folder, path) {
 export async function serveFile(path, request, response) {
   if (/^\/(partner|provider|spa|theme)$/.test(path)) {
     response.writeHead(301, { Location: `${path}/` }).end();
+    return;
+  }
+  const make = MADE.get(path);
+  if (make) {
+    response.writeHead(200, { 'Content-Type': TYPES['.json'] }).end(JSON.stringify(await make()));
     return;
   }
   const file = fileOf(decodeURIComponent(path));

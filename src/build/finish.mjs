@@ -17,7 +17,7 @@ for (const lang of statementLanguages) {
 cpSync(new URL('src/config.schema.json', root), new URL('config.schema.json', dist));
 
 // The types refer to the texts, of which they are made.
-for (const folder of ['locales/', 'locales/dialogs/', 'locales/placeholders/']) {
+for (const folder of ['locales/', 'locales/changes/', 'locales/dialogs/', 'locales/placeholders/']) {
   mkdirSync(new URL(`types/${folder}`, dist), { recursive: true });
   cpSync(new URL(`${folder}en.json`, root), new URL(`types/${folder}en.json`, dist));
 }

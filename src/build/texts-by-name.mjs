@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 const LISTS = {
   'src/strings.ts': ['loadStrings', 'locales'],
   'src/dialog-strings.ts': ['loadDialogStrings', 'locales/dialogs'],
+  'src/change-strings.ts': ['loadChangeStrings', 'locales/changes'],
   'src/placeholder-strings.ts': ['loadPlaceholderStrings', 'locales/placeholders'],
 };
 

@@ -72,6 +72,21 @@ export type LinkKey =
   | 'minors'
   | 'policy';
 
+/** A new revision of the statement, told of before it takes effect: the one that the attribute `revision` names. */
+export interface StatementChange {
+  /** The revision that is in force until then. */
+  readonly from: string;
+  /** The day from which the new one is in force, `YYYY-MM-DD`. It begins at midnight UTC, for everyone at once. */
+  readonly effectiveDate: string;
+  /**
+   * Address of the comparison that `privacy-notice-compare` made. `{lang}` in it stands for the statement's language:
+   * `zh-CN`, `zh-TW` or `en`.
+   */
+  readonly comparison: string;
+  /** Address of the old text, which stays readable. */
+  readonly previous: string;
+}
+
 /** What a `<script type="application/json">` child or the `config` property may hold. */
 export interface PrivacyNoticeConfig {
   readonly purposes?: readonly Purpose[];
@@ -80,6 +95,8 @@ export interface PrivacyNoticeConfig {
   readonly links?: Readonly<Partial<Record<LinkKey, string>>>;
   /** Purposes that the present revision changes; only these are asked again (R-30). Default: all. */
   readonly material?: readonly string[];
+  /** What is told of the revision to who has answered under an earlier one (R-32). Default: nothing. */
+  readonly change?: StatementChange;
   /**
    * What closing the question without an answer means (R-10): `later` records nothing, `refuse` remembers a refusal
    * and puts a close button on the first layer. Default: `later`.

@@ -47,8 +47,8 @@ export function encodeChoice(choice: Choice): string {
 }
 
 /** Reads what {@link encodeChoice} wrote, and nothing else: anything doubtful is `undefined` (R-14). Never throws. */
-export function decodeChoice(value: string | undefined): Choice | undefined {
-  const match = VALUE.exec(value ?? '');
+export function decodeChoice(value: string): Choice | undefined {
+  const match = VALUE.exec(value);
   if (!match) return undefined;
   const [, time, days, mode, gpc, list, how, revision, hash, lang, id] = match as unknown as string[] & { 0: string };
   const purposes = Object.create(null) as Record<string, boolean>;

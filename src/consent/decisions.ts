@@ -42,7 +42,7 @@ export function decide(store: ConsentStore, decision: Decision, by: Provenance, 
     origin !== 'visitor' &&
     Object.keys(purposes).some((id) => purposes[id] && !store.granted(id))
   ) {
-    store.report('untrusted', `a grant by “${origin}” was refused: with trusted-only, only a person can grant`);
+    store.report('untrusted', `“${origin}” may not grant: see trusted-only`);
     return false;
   }
   const choice = toChoice(store, purposes, origin === 'api' ? 'p' : howOf(decision), by);
@@ -77,7 +77,7 @@ function answersTo(store: ConsentStore, decision: Decision, answers: Answers): R
     given.delete(id);
   }
   for (const id of given.keys()) {
-    store.report('purpose', `“${id}” is no purpose here: declare it in “purposes”`);
+    store.report('purpose', `“${id}” is no purpose here: see “purposes”`);
   }
   return purposes;
 }

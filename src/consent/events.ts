@@ -65,9 +65,11 @@ export interface ConsentErrorDetail {
   readonly cause?: unknown;
 }
 
-/** `view` is `banner`, `choices` or `statement`. */
 export interface NoticeViewDetail {
-  readonly view: 'banner' | 'choices' | 'statement';
+  /** The first layer, the switches, the text, the notice of a change, or what changes in the text. */
+  readonly view: 'banner' | 'choices' | 'statement' | 'change' | 'comparison';
+  /** The revision whose notice of a change was closed, and is not shown again. That is no consent (R-33). */
+  readonly seen?: string;
 }
 
 /** The events of this library; each bubbles and is composed, so `document` hears it. */

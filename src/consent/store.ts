@@ -56,10 +56,7 @@ export class ConsentStore extends EventTarget {
 
   /** Whether an optional purpose has no answer yet: it is new, or a revision asks it again. */
   get isAsking(): boolean {
-    const choice = this.#choice;
-    return this.purposes.some(
-      ({ id, necessary }) => !necessary && (choice?.purposes[id] === undefined || this.#isSuspended(id, choice)),
-    );
+    return this.purposes.some(({ id, necessary }) => !necessary && this.#answer(id, this.#choice) === undefined);
   }
 
   /** Whether a purpose may run now. One that nobody declared may not. */
@@ -89,8 +86,8 @@ export class ConsentStore extends EventTarget {
     this.#settings = settings;
     const previous = this.#choice;
     const isNews = this.#kept !== String(this.#read());
-    const { added, removed } = this.put(isNews ? this.#stored() : previous);
-    const choice = this.#choice;
+    const choice = isNews ? this.#stored() : previous;
+    const { added, removed } = this.put(choice);
     if (isFirst) this.tell('consentready', { choice, granted: [...this.#granted] });
     else if (choice !== previous || added.length || removed.length) {
       const how = choice?.how ?? 'd';
@@ -144,24 +141,22 @@ export class ConsentStore extends EventTarget {
     console.warn('privacy-notice:', message, cause ?? '');
   }
 
-  #isSuspended(purpose: string, choice: Choice | undefined): boolean {
+  /** What a choice says of a purpose; nothing where a new revision asks it again. */
+  #answer(purpose: string, choice: Choice | undefined): boolean | undefined {
     const { revision, material } = this.#settings!;
-    return choice?.revision !== revision && (material?.includes(purpose) ?? true);
+    const isSuspended = choice?.revision !== revision && (material?.includes(purpose) ?? true);
+    return isSuspended ? undefined : choice?.purposes[purpose];
   }
 
   /** Whether a signal outranks a stored grant: it does, unless the grant was made while it was on. */
   #isSignalledOff({ id, gpc }: Purpose, choice: Choice): boolean {
-    if (choice.gpc || !globalPrivacyControl()) return false;
     const isSplit = this.purposes.some((purpose) => purpose.id === 'promotion');
-    return gpc ?? id === (isSplit ? 'promotion' : 'analytics');
+    return !choice.gpc && globalPrivacyControl() && (gpc ?? id === (isSplit ? 'promotion' : 'analytics'));
   }
 
   #grantedBy(choice: Choice | undefined): Set<string> {
     const may = (purpose: Purpose): boolean =>
-      !!purpose.necessary ||
-      (!!choice?.purposes[purpose.id] &&
-        !this.#isSuspended(purpose.id, choice) &&
-        !this.#isSignalledOff(purpose, choice));
+      !!purpose.necessary || (!!this.#answer(purpose.id, choice) && !this.#isSignalledOff(purpose, choice!));
     return new Set(this.purposes.filter(may).map(({ id }) => id));
   }
 }

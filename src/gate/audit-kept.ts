@@ -1,6 +1,7 @@
 import { page } from '../consent/page-document.js';
 import type { CookieEntry } from '../consent/config.js';
 import { decodeChoice } from '../consent/cookie-grammar.js';
+import { seenCookieOf } from '../consent/seen-cookie.js';
 import type { ConsentStore } from '../consent/store.js';
 import { toLeak, type Leak } from './leak.js';
 import { toPattern } from './name-pattern.js';
@@ -41,7 +42,8 @@ export async function keptElsewhere(): Promise<KeptName[]> {
 /** What is kept that no entry names, or whose purpose is not granted. */
 export function auditKept(names: readonly KeptName[], entries: readonly CookieEntry[], store: ConsentStore): Leak[] {
   return names.flatMap(({ kind, name }): Leak[] => {
-    if (kind === 'cookie' && name === store.settings?.cookieName) return [];
+    const own = store.settings?.cookieName ?? '';
+    if (kind === 'cookie' && (name === own || name === seenCookieOf(own))) return [];
     const what = kind === 'cookie' ? 'cookie' : 'storage';
     const told = `${kind} “${name}”`;
     const matching = entries.filter((entry) => (entry.kind ?? 'cookie') === kind && toPattern(entry.name).test(name));

@@ -61,17 +61,14 @@ export function runScript(
   held.replaceWith(twin);
 
   // A script that is still loading when its document changes never runs: the standard's own way to call one off.
-  const callOff = (): unknown => new Document().adoptNode(twin);
-  const timer =
-    limit &&
-    setTimeout(() => {
-      callOff();
-      settle('took too long');
-    }, limit);
+  const callOff = (why?: string): void => {
+    new Document().adoptNode(twin);
+    settle(why);
+  };
+  const timer = limit && setTimeout(callOff, limit, 'took too long');
   running.set(held, () => {
     twin.replaceWith(held);
     callOff();
-    settle();
   });
   return problem.then((what) => {
     clearTimeout(timer);

@@ -21,6 +21,5 @@ let policy: Policy | undefined;
 
 /** Throws where the page's `trusted-types` directive does not allow the policy. */
 export function trusted(): Policy {
-  policy ??= window.trustedTypes?.createPolicy('privacy-notice', RULES) ?? RULES;
-  return policy;
+  return (policy ??= window.trustedTypes?.createPolicy('privacy-notice', RULES) ?? RULES);
 }

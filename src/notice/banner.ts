@@ -48,6 +48,7 @@ export function createBanner(root: ShadowRoot): Banner {
     hide,
     show(state) {
       const fresh = firstLayer<HTMLElement>(state, unitAddress('intro-1'), element);
+      state.news?.addTo(fresh);
       if (shown?.className === fresh.className) {
         // In its place: shown anew, it would come to lie over a dialog that is open.
         const focused = shown.contains(root.activeElement) && root.activeElement?.getAttribute('data-action');

@@ -2,6 +2,7 @@ import { page } from '../consent/page-document.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CookieEntry, Purpose } from '../consent/config.js';
 import { numberOf, unitOf, type Statement } from '../statement/types.js';
+import { changeLine } from './comparison.js';
 import { browserHelp } from './browser-help.js';
 import { purposeLabel } from './first-layer.js';
 import { refOf } from './purpose-refs.js';
@@ -20,6 +21,7 @@ export function choicesView(state: DialogState, statement: Statement): TemplateR
   return html`<header role="presentation"><h2 id="dialog-title">${strings.reopen}</h2></header>
     <div class="body" role="group" tabindex="-1" aria-labelledby="dialog-title">
       <p lang=${statement.lang} dir=${statement.dir}>${unitOf(statement, 'c3-1-p1')?.text ?? nothing}</p>
+      ${state.news ? changeLine(state.news) : nothing}
       ${state.gpc ? html`<p class="gpc" role="note">${strings.gpc}</p>` : nothing}
       <ul class="rows" role="list">
         ${state.purposes.map((purpose) => purposeRow(purpose, state, statement))}
@@ -50,6 +52,7 @@ function purposeRow(purpose: Purpose, state: DialogState, statement: Statement):
       </p>`
     : nothing;
   const reason = (strings as Readonly<Record<string, string>>)[`necessary.${necessary ?? ''}`] ?? necessary;
+  const earlier = necessary ? undefined : state.news?.earlier[id];
   const isLinking = id === 'identity' && numberOf(statement, LINKED_ACCOUNTS);
   return html`<li class="row">
     ${
@@ -68,7 +71,8 @@ function purposeRow(purpose: Purpose, state: DialogState, statement: Statement):
               .checked=${granted[id] === true}
           /></label>`
     }
-    ${quoted} ${necessary ? html`<p class="reason">${reason}</p>` : nothing}
+    ${earlier ? html`<p class="reason">${earlier}</p>` : nothing} ${quoted}
+    ${necessary ? html`<p class="reason">${reason}</p>` : nothing}
     ${isLinking ? html`<p class="reason">${strings.seeAlso} ${clauseLink(LINKED_ACCOUNTS, state, statement)}</p>` : nothing}
     ${facts([strings.place, purpose.place], [strings.crossBorder, purpose.crossBorder])}
   </li>`;

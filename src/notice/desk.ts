@@ -2,6 +2,7 @@ import { decide as take, type Decision } from '../consent/decisions.js';
 import type { ConsentEventMap, Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
+import { cookieDomainOf } from './cookie-domain.js';
 import type { DialogStack } from './dialog-stack.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
@@ -17,8 +18,6 @@ export interface Desk {
   show(view?: View, fragment?: string): Promise<boolean>;
   /** Closes what is open. Decides nothing. */
   hide(): boolean;
-  /** Opens what the page's address asks for: `privacy-choices` or a unit of the statement. */
-  showAddress(id: string): Promise<boolean>;
   /** The address asks for something else now: closes what an earlier one had opened. */
   leaveAddress(): boolean;
   /** Draws again what is seen, as what the site says has changed. */
@@ -61,8 +60,8 @@ export function openDesk(host: NoticeHost): Desk {
   function perform(action: string, event: Event, control?: Element): boolean | Promise<boolean> {
     const origin = event.isTrusted ? 'visitor' : 'script';
     if (action === 'close') return dismiss(origin);
-    if (action === 'choices' || action === 'statement')
-      return show(action, control?.getAttribute('data-fragment') ?? undefined);
+    if (/^(choices|statement|comparison)$/.test(action))
+      return show(action as View, control?.getAttribute('data-fragment') ?? undefined);
     return /^(accept|reject|save)$/.test(action) && decide(action as Decision, origin, dialogs?.answers());
   }
 
@@ -74,12 +73,11 @@ export function openDesk(host: NoticeHost): Desk {
 
   function decide(decision: Decision, origin: Origin, given?: Answers): boolean {
     void check();
-    const domain = element.getAttribute('cookie-domain') ?? '';
     const by = {
       origin,
       lang: root.querySelector<HTMLElement>('.banner, dialog')?.lang ?? interfaceLanguage(host),
       hash: hashAskedAbout(element),
-      cookieDomain: /^[a-z0-9.-]+$/i.test(domain) ? domain : undefined,
+      cookieDomain: cookieDomainOf(element),
       trustedOnly: element.hasAttribute('trusted-only'),
     };
     return take(store, decision, by, given);
@@ -93,7 +91,15 @@ export function openDesk(host: NoticeHost): Desk {
     }
     const mine = closings;
     try {
-      dialogs = await (loading ??= load());
+      dialogs = await (loading ??= import('./dialog-stack.js').then(({ createDialogStack }) =>
+        createDialogStack(host, {
+          announce,
+          fail,
+          ownStatement: () => ownStatement(element),
+          perform,
+          read: () => readState(host),
+        }),
+      ));
     } catch (cause) {
       loading = undefined; // The next attempt may succeed.
       fail(view, cause);
@@ -102,32 +108,20 @@ export function openDesk(host: NoticeHost): Desk {
     return mine === closings && dialogs.show(view, unit);
   }
 
-  async function load(): Promise<DialogStack> {
-    const { createDialogStack } = await import('./dialog-stack.js');
-    return createDialogStack(host, {
-      announce,
-      fail,
-      ownStatement: () => ownStatement(element),
-      perform,
-      read: () => readState(host),
-    });
-  }
-
-  function closeDialogs(): void {
+  /** Closes the dialogs, and asks or not. */
+  function clear(asksNow: boolean): boolean {
+    asks = asksNow;
     closings++;
     dialogs?.clear();
-  }
-
-  function hide(): boolean {
-    asks = isCalled = false;
-    closeDialogs();
+    isCalled = false;
     void draw();
     return true;
   }
 
   /** Closes without an answer (R-10): a refusal if the site says so and it was the question, else nothing. */
   function dismiss(origin: Origin): boolean {
-    if (site().close === 'refuse' && store.isAsking && dialogs?.top !== 'statement') return decide('close', origin);
+    if (site().close === 'refuse' && store.isAsking && (dialogs?.top ?? 'choices') === 'choices')
+      return decide('close', origin);
     closings++;
     dialogs?.back();
     return true;
@@ -136,10 +130,7 @@ export function openDesk(host: NoticeHost): Desk {
   function handleChange(event: Event): void {
     const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
-    isCalled = false;
-    asks = store.isAsking;
-    closeDialogs();
-    void draw();
+    clear(store.isAsking);
     if (choice && origin !== 'tab') void confirmSaved();
   }
 
@@ -191,9 +182,8 @@ export function openDesk(host: NoticeHost): Desk {
     perform,
     decide,
     show,
-    hide,
+    hide: () => clear(false),
     refresh,
-    showAddress: (id) => (id === 'privacy-choices' ? show('choices') : show('statement', id)),
     leaveAddress() {
       dialogs?.leaveAddress();
       return true;
@@ -201,7 +191,7 @@ export function openDesk(host: NoticeHost): Desk {
     close() {
       unwatch();
       store.removeEventListener('consentchange', handleChange);
-      hide();
+      clear(false);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Answers } from '../consent/store.js';
 import type { Statement } from '../statement/types.js';
+import type { ChangeNews } from './change-news.js';
 import { toNoticeState } from './dialog-state.js';
 import { createDialogs } from './dialogs.js';
 import type { FirstLayerState, NoticeHost, View } from './state.js';
@@ -94,6 +95,17 @@ export function createDialogStack(
     void draw();
   }
 
+  /** The dialogs tell of a change; without that they can be read, too. */
+  async function readNews(): Promise<ChangeNews | undefined> {
+    if (!host.site().change) return undefined;
+    try {
+      return await (await import('./change-notice.js')).readNews(host);
+    } catch (cause) {
+      host.store.report('statement', 'what has changed could not be told', cause);
+      return undefined;
+    }
+  }
+
   /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
   function draw(): Promise<void> {
     return (drawing = drawOnce(++turn));
@@ -103,12 +115,13 @@ export function createDialogStack(
     const view = top();
     try {
       if (view) {
-        const shared = await read();
+        const [shared, news] = await Promise.all([read(), readNews()]);
         if (mine !== turn) {
           await drawing;
           return;
         }
-        await dialogs.show(view, toNoticeState(host, shared, ownStatement(), draft), fragment);
+        const state = toNoticeState(host, { ...shared, news }, ownStatement(), draft);
+        await dialogs.show(view, state, fragment);
         if (mine !== turn) {
           await drawing;
           return;

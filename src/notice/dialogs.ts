@@ -7,6 +7,7 @@ import { loadStatement, statementLanguages } from '../statement/load.js';
 import { adoptStyles } from './adopt-styles.js';
 import { choicesView } from './choices.js';
 import { noticeBeside } from './beside-clauses.js';
+import { comparisonView } from './comparison.js';
 import { dialogStyles } from './dialogs.styles.js';
 import { printAlone } from './print.js';
 import { followReading } from './reading-position.js';
@@ -27,7 +28,7 @@ export interface Dialogs {
 }
 
 /**
- * The choices and the statement, as one modal dialog: top layer, rest of the page inert, Escape, focus given back.
+ * The choices, the statement and what changes in it, as one modal dialog: top layer, rest of the page inert, Escape, focus given back.
  *
  * @param report Told when the original of a translation cannot be loaded; the translation stays.
  * @param close Escape asks for it.
@@ -122,7 +123,11 @@ export function createDialogs(
     // The original of a site's own translation is not ours to show.
     const other = state.ownStatement ? undefined : lang === translated ? 'original' : 'translation';
     const content =
-      view === 'choices' ? choicesView(state, statement) : statementView(aroundText(state), statement, other);
+      view === 'choices'
+        ? choicesView(state, statement)
+        : view === 'comparison'
+          ? comparisonView(state.news)
+          : statementView(aroundText(state), statement, other);
     drawn = state;
     fragmentNow = view === 'statement' ? fragment : undefined;
     render(frame(view, state, content), container);
@@ -179,7 +184,7 @@ function aroundText(state: DialogState): StatementState {
 function frame(view: string, state: DialogState, content: TemplateResult): TemplateResult {
   const { decided, lang, strings } = state;
   const closing = state.close === 'refuse' && !decided && view === 'choices' ? strings.closeRefusing : strings.close;
-  const label = decided || view === 'statement' ? strings.closeDecided : closing;
+  const label = decided || view !== 'choices' ? strings.closeDecided : closing;
   return html`<dialog
     class="surface dialog"
     part="dialog"

@@ -1,3 +1,4 @@
+import { loadChangeStrings } from '../change-strings.js';
 import { loadDialogStrings } from '../dialog-strings.js';
 import { languages } from '../languages.js';
 import { loadPlaceholderStrings } from '../placeholder-strings.js';
@@ -25,11 +26,17 @@ export async function ownLanguageFaults(host: NoticeHost): Promise<readonly stri
   const texts = await loadOwnLanguage(host.store, url);
   if (!texts) return [];
   const shipped = shippedLanguage(host);
-  const parts = await Promise.all([loadStrings(shipped), loadDialogStrings(shipped), loadPlaceholderStrings(shipped)]);
-  const all: Readonly<Record<string, string>> = Object.assign({}, ...parts);
+  const all: Readonly<Record<string, string>> = {
+    ...(await loadStrings(shipped)),
+    ...(await loadDialogStrings(shipped)),
+    ...(await loadPlaceholderStrings(shipped)),
+    ...(await loadChangeStrings(shipped)),
+  };
+  // Where no change is announced, nobody misses its words.
+  const isShown = (key: string): boolean => !!host.site().change || !key.startsWith('change.');
   // Of a language that ships, a file may say as little as it likes.
   const isComplement = negotiateLanguage<string>([lang], [shipped], '') === shipped;
-  const lacking = Object.keys(all).filter((key) => !isComplement && !(key in texts));
+  const lacking = Object.keys(all).filter((key) => !isComplement && isShown(key) && !(key in texts));
   const unknown = Object.keys(texts).filter((key) => !(key in all));
   const cut = Object.keys(texts).filter((key) => key in all && placesIn(all[key]) !== placesIn(texts[key]));
   const fault = (what: string, keys: readonly string[]): string[] =>

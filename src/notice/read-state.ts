@@ -10,13 +10,21 @@ import type { FirstLayerState, NoticeHost } from './state.js';
  */
 export async function readState(host: NoticeHost): Promise<FirstLayerState> {
   const { element, store, site } = host;
-  const [texts] = await Promise.all([interfaceTexts(host, loadStrings), loadOwnStatement(element)]);
-  const { close = 'later' } = site();
+  const { change, close = 'later' } = site();
+  const [texts, news] = await Promise.all([
+    interfaceTexts(host, loadStrings),
+    // Only who has answered before is told what is other now.
+    change && store.choice && store.isAsking
+      ? import('./change-notice.js').then(({ readNews }) => readNews(host))
+      : undefined,
+    loadOwnStatement(element),
+  ]);
   return {
     ...texts,
     placement: placementOf(element.getAttribute('placement')),
     controller: element.getAttribute('controller') ?? undefined,
     purposes: store.purposes,
     close,
+    news,
   };
 }

@@ -1,13 +1,14 @@
 import { directionOf } from '../statement/language.js';
 import { loadStrings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
+import { adoptTokens } from './adopt-tokens.js';
 import { element } from './element.js';
 import { interfaceTexts } from './interface-texts.js';
 import type { NoticeHost } from './state.js';
-import { tokens } from './tokens.styles.js';
 
+/** Two classes, as a first layer that comes later brings the tokens again. */
 const STYLES = `
-.reopen {
+.surface.reopen {
   position: fixed;
   z-index: 2147483646;
   right: 0;
@@ -25,7 +26,7 @@ const STYLES = `
   cursor: pointer;
   box-shadow: 0 2px 10px rgba(0, 0, 0, .16);
 }
-@media print { .reopen { display: none; } }
+@media print { .surface.reopen { display: none; } }
 `;
 
 const buttons = new WeakMap<ShadowRoot, HTMLButtonElement>();
@@ -33,11 +34,12 @@ const buttons = new WeakMap<ShadowRoot, HTMLButtonElement>();
 /** A floating button that opens the choices, for pages which have no control of their own (R-08). */
 export async function offerReopening(host: NoticeHost): Promise<void> {
   const { root, store } = host;
-  // There is nothing to take away, and style sheets that come late would outrank the dialogs'.
+  // There is nothing to take away.
   if (!store.choice && !buttons.has(root)) return;
   const { lang, strings } = await interfaceTexts(host, loadStrings);
   if (!buttons.has(root)) {
-    adoptStyles(root, tokens, STYLES);
+    adoptTokens(root);
+    adoptStyles(root, STYLES);
     buttons.set(
       root,
       element('button', {

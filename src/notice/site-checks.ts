@@ -6,6 +6,7 @@ import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, STORAGE_KINDS, VE
 import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { advertisingOf } from './advertising.js';
+import { CHANGE_WORDS, changesNothing, isChange } from './change-checks.js';
 import { isDevelopment } from './development.js';
 import { isLanguage, missingLanguage, ownLanguageFaults } from './language-checks.js';
 import { isSafeAddress, isWebAddress } from './safe-address.js';
@@ -50,6 +51,7 @@ const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
     'addresses by key, of http, https, mailto or tel',
   ],
   material: [isListOf(isText), 'a list of purposes'],
+  change: [isChange, CHANGE_WORDS],
   close: [(value) => value === 'later' || value === 'refuse', '“later” or “refuse”'],
   reopen: [(value) => typeof value === 'boolean', 'true or false'],
   fallbackLang: [isText, 'a language'],
@@ -129,16 +131,22 @@ function configOf({ element, site }: NoticeHost): Complaint[] {
   }
   const config = site() as unknown;
   if (!isObject(config)) return [['config', 'the configuration must be an object']];
-  return Object.keys(config).flatMap((key): Complaint[] => {
+  const complaints = Object.keys(config).flatMap((key): Complaint[] => {
     const [check, words] = (Object.keys(KEYS).includes(key) ? KEYS[key] : undefined) ?? [undefined, ''];
     if (!check) return [['config', `“${key}” in the configuration is unknown`]];
     return check(config[key]) ? [] : [['config', `“${key}” in the configuration must be ${words}`]];
   });
+  if (changesNothing(config['change'], element.getAttribute('revision')))
+    complaints.push([
+      'config',
+      '“change” tells of the attribute “revision”, which must be there and another than “from”',
+    ]);
+  return complaints;
 }
 
 /** What the page's own markup and text tell: unknown purposes, what is not listed (R-24), a text without a revision. */
 function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
-  const { cookies, vendors } = site();
+  const { change, cookies, vendors } = site();
   const listed = [...rowsOf(cookies, ...COOKIE_FIELDS), ...rowsOf(vendors, ...VENDOR_FIELDS)];
   const declared = store.purposes.map(({ id }) => id);
   const held = [...page.querySelectorAll('[data-consent]')].map((at) => at.getAttribute('data-consent') ?? '');
@@ -159,7 +167,9 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
   }
   complaints.push(...advertisingOf(listed, page).map((message) => ['purpose', message] as const));
   const { choice, settings } = store;
-  const isOtherText = choice?.revision === settings?.revision && choice && choice.hash !== hash;
+  // Of a change that is announced the new text is shown, and the old one was agreed to.
+  const isOtherText =
+    choice?.revision === settings?.revision && choice?.revision !== change?.from && choice && choice.hash !== hash;
   if (isOtherText && hash !== UNKNOWN_HASH && choice.hash !== UNKNOWN_HASH) {
     complaints.push(['statement', 'the statement’s text is another than the one agreed to: raise “revision”']);
   }

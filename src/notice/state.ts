@@ -4,10 +4,11 @@ import type { Partner, Statement } from '../statement/types.js';
 import type { DialogStrings } from '../dialog-strings.js';
 import type { Language } from '../languages.js';
 import type { Strings } from '../strings.js';
+import type { ChangeNews } from './change-news.js';
 import type { InterfaceTexts } from './interface-texts.js';
 
-/** What can be shown: the first layer, the switches, the text. */
-export type View = 'banner' | 'choices' | 'statement';
+/** What can be shown: the first layer, the switches, the text, what changes in it. */
+export type View = 'banner' | 'choices' | 'statement' | 'comparison';
 
 /** How the first layer lies on the page. */
 export type Placement = 'bar' | 'box' | 'inline';
@@ -27,6 +28,8 @@ export interface FirstLayerState extends InterfaceTexts<Strings> {
   readonly controller: string | undefined;
   readonly purposes: readonly Purpose[];
   readonly close: 'later' | 'refuse';
+  /** What the statement changes, for who is asked again; in the dialogs, for everyone. */
+  readonly news?: ChangeNews | undefined;
 }
 
 /** Everything that the views are drawn from: state comes down as this one object, requests go up as clicks. */
@@ -64,6 +67,8 @@ export interface StatementState {
   readonly links: Readonly<Partial<Record<LinkKey, string>>>;
   /** Units of the text beside which a control leads to the switches; none where the page has no notice. */
   readonly changeable: readonly string[];
+  /** What changes in the text, where the site says so. */
+  readonly news?: ChangeNews | undefined;
   /** Who else sets cookies on a partner's site, of which the statement does not speak. */
   readonly others: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Statement } from '../statement/types.js';
 import { isSafeAddress } from './safe-address.js';
+import { previousLink } from './comparison.js';
 import { statementText } from './statement-text.js';
 import type { OtherText, StatementState } from './state.js';
 import { unitAddress } from './unit-address.js';
@@ -34,6 +35,7 @@ export function statementTools(state: StatementState, { lang, pdf }: Statement, 
         ? html`<button type="button" class="plain" data-action="original">${strings.translation}</button>`
         : nothing
     }
+    ${previousLink(state.news)}
   </p>`;
 }
 

@@ -34,6 +34,11 @@ describe('the package', () => {
     }
   });
 
+  it('has a command that systems can start', () => {
+    for (const file of Object.values(JSON.parse(text('package.json')).bin))
+      assert.match(text(file), /^#!\/usr\/bin\/env node\n/);
+  });
+
   it('describes every attribute and event of the element in its manifest', () => {
     const manifest = JSON.parse(text('dist/custom-elements.json'));
     const element = manifest.modules
@@ -58,7 +63,7 @@ describe('the package', () => {
       cssProperties.map(({ name }) => name),
       properties.split(' ').map((name) => `--privacy-notice-${name}`),
     );
-    const parts = 'banner title link decision choices save close dialog contents reopen';
+    const parts = 'banner title link decision choices save close change compare dialog contents reopen';
     assert.deepEqual(
       cssParts.map(({ name }) => name),
       parts.split(' '),

@@ -28,10 +28,17 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The colour that an element stands on: its own, or that of the first around it which has one. */
+/** The colour that an element stands on: its own, over what is around it where it lets that through. */
 export function ground(element: Element): string {
   const { backgroundColor } = getComputedStyle(element);
-  if (read(backgroundColor)[3] > 0) return backgroundColor;
+  if (read(backgroundColor)[3] === 1) return backgroundColor;
   const parent = element.parentNode instanceof ShadowRoot ? element.parentNode.host : element.parentElement;
-  return parent ? ground(parent) : 'white';
+  return lay(backgroundColor, parent ? ground(parent) : 'white');
+}
+
+/** What is seen of a colour that lies on another. */
+function lay(colour: string, base: string): string {
+  for (canvas.fillStyle of [base, colour]) canvas.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red!}, ${green!}, ${blue!})`;
 }

@@ -1,5 +1,6 @@
 import { privacyNotice } from '../../../src/index.js';
 import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
+import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { closePage, openPage, until } from '../support/host-page.js';
 
 const WORDS = {
@@ -81,12 +82,29 @@ async function framed(lang: Lang): Promise<Element> {
   return until(() => frame.contentDocument?.querySelector('.placeholder'));
 }
 
+/** A view of who has answered under an earlier revision, before the change of the statement or after it. */
+const change =
+  (effectiveDate: string, selector: string): Open =>
+  async (lang) => {
+    const cookie = `v${count++}`;
+    answerEarlier(cookie);
+    const { comparison } = await announceIn(lang);
+    const { change } = telling(comparison, {}, effectiveDate);
+    const { root } = await openPage({ lang, 'cookie-name': cookie, revision: '2026b' }, { ...CONFIG, change: change! });
+    if (selector === 'dialog') await privacyNotice.show('comparison');
+    return until(() => root.querySelector(selector));
+  };
+let count = 0;
+
 const OPEN: Readonly<Record<string, Open>> = {
   bar: firstLayer('bar'),
   box: firstLayer('box'),
   inline: firstLayer('inline'),
   choices: dialog('choices'),
   statement: dialog('statement'),
+  change: change('2099-01-01', '.change'),
+  'first layer after a change': change('2020-01-01', '.banner'),
+  comparison: change('2099-01-01', 'dialog'),
   reopen: reopenButton,
   placeholder: standIn,
   'placeholder in a frame': framed,

@@ -49,6 +49,19 @@ describe('a language file of a site’s own', () => {
     expect(warnings()).to.deep.equal([]);
   });
 
+  it('may have the words for a change of the statement, and needs them where one is announced', async () => {
+    const file = serve({ ...COMPLETE, 'change.compare': 'Vergelijken' });
+    const languages = { nl: file };
+    await banner((await openPage({ lang: 'nl' }, { languages })).root, 'nl');
+    await pause(); // For the checks, which come later.
+    expect(warnings()).to.deep.equal([]);
+    await closePage();
+    const change = { from: '2026a', effectiveDate: '2099-01-01', comparison: '/c.json', previous: '/p.html' };
+    await openPage({ lang: 'nl', revision: '2026b' }, { languages, change });
+    await until(() => warnings().some((text) => /lacks texts, .*change\.ahead, /.test(text)));
+    expect(warnings().some((text) => text.includes('change.compare'))).to.equal(false);
+  });
+
   it('that lacks texts shows those of the language in whose place it is, and is told of once', async () => {
     const file = serve({ ...COMPLETE, lead: undefined, closeDecided: undefined, clause: 'Artikel', mislaid: 'x' });
     const { root } = await openPage({ lang: 'nl' }, { languages: { nl: file }, fallbackLang: 'fr' });

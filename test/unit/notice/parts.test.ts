@@ -2,7 +2,10 @@ import { expect } from '@open-wc/testing';
 import { erasePage, openView, VIEWS } from '../access/views.js';
 
 /** The same that the manifest describes; a theme relies on each. */
-const PARTS = ['banner', 'title', 'link', 'decision', 'choices', 'save', 'close', 'dialog', 'contents', 'reopen'];
+const PARTS = [
+  ...['banner', 'title', 'link', 'decision', 'choices', 'save', 'close'],
+  ...['change', 'compare', 'dialog', 'contents', 'reopen'],
+];
 
 describe('the parts that a theme can name', () => {
   it('are all there, and no others, over all views', async () => {

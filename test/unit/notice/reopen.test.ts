@@ -51,6 +51,35 @@ describe('the floating button', () => {
     close();
   });
 
+  it('stays in its corner when the choices have been opened from it, on a later page', async () => {
+    const [first] = await answered('en');
+    const cookie = first.element.getAttribute('cookie-name')!;
+    first.close();
+    const page = await openFrame({ lang: 'en', 'cookie-name': cookie });
+    page.resize(320, 480);
+    const button = await until(() => page.root.querySelector<HTMLElement>('.reopen'));
+    const before = button.getBoundingClientRect().toJSON() as object;
+    button.click();
+    (await control(page.root, 'close', 'dialog')).click();
+    await until(() => !page.root.querySelector('dialog'));
+    expect(button.getBoundingClientRect().toJSON()).to.deep.equal(before);
+    page.close();
+  });
+
+  it('leaves the looks of a first layer alone that asks who has answered before', async () => {
+    const [first] = await answered('en');
+    const cookie = first.element.getAttribute('cookie-name')!;
+    first.close();
+    const page = await openFrame({ lang: 'en', 'cookie-name': cookie, revision: '2' }, '{ "reopen": false }');
+    page.resize(320, 480);
+    const banner = await until(() => page.root.querySelector<HTMLElement>('.banner'));
+    const before = banner.getBoundingClientRect().toJSON() as object;
+    page.element.querySelector('script')!.textContent = '{}';
+    await until(() => page.root.querySelector('.reopen'));
+    expect(banner.getBoundingClientRect().toJSON()).to.deep.equal(before);
+    page.close();
+  });
+
   it('is not printed', async function () {
     const { root } = await openPage();
     (await control(root, 'reject')).click();

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { openFrame, type FramePage } from '../support/frame-page.js';
 import { until } from '../support/host-page.js';
 
@@ -68,6 +69,38 @@ function faults({ root, window }: FramePage, view: HTMLElement): string[] {
   return found;
 }
 
+/** Runs through every size and text, and gathers what is wrong. */
+function survey(page: FramePage, view: HTMLElement, more: () => string[]): string {
+  const found: string[] = [];
+  for (const [text, css] of Object.entries(TEXTS)) {
+    // As an extension would put it in, for the visitor.
+    const sheet = new (page.window as Window & typeof globalThis).CSSStyleSheet();
+    sheet.replaceSync(css);
+    const before = [...page.root.adoptedStyleSheets];
+    page.root.adoptedStyleSheets = [...before, sheet];
+    for (const [width, height] of SIZES) {
+      page.resize(width, height);
+      for (const fault of [...faults(page, view), ...more()]) found.push(`${width}×${height}, ${text}: ${fault}`);
+    }
+    page.root.adoptedStyleSheets = before;
+  }
+  return found.join('\n');
+}
+
+/** Whether a layer leaves too little of the page to be seen. */
+function tooHigh({ window }: FramePage, layer: HTMLElement): string[] {
+  const { height } = layer.getBoundingClientRect();
+  const most = window.innerHeight * 0.8;
+  return !layer.matches('.inline') && height > most + 0.5 ? [`${height} high, of ${most}`] : [];
+}
+
+/** Whether too little of a dialog's text can be read at once. */
+function tooLittle(dialog: HTMLElement): string[] {
+  const body = dialog.querySelector('.body')!;
+  const lines = Math.min(dialog.clientHeight, body.clientHeight) / Number.parseFloat(getComputedStyle(body).fontSize);
+  return lines < 6 ? [`${lines} em to read in`] : [];
+}
+
 describe('on every screen', () => {
   let page: FramePage;
   before(async () => {
@@ -79,24 +112,6 @@ describe('on every screen', () => {
     await page.window.privacyNotice.show('banner');
   });
 
-  /** Runs through every size and text, and gathers what is wrong. */
-  function survey(view: HTMLElement, more: () => string[]): string {
-    const found: string[] = [];
-    for (const [text, css] of Object.entries(TEXTS)) {
-      // As an extension would put it in, for the visitor.
-      const sheet = new (page.window as Window & typeof globalThis).CSSStyleSheet();
-      sheet.replaceSync(css);
-      const before = [...page.root.adoptedStyleSheets];
-      page.root.adoptedStyleSheets = [...before, sheet];
-      for (const [width, height] of SIZES) {
-        page.resize(width, height);
-        for (const fault of [...faults(page, view), ...more()]) found.push(`${width}×${height}, ${text}: ${fault}`);
-      }
-      page.root.adoptedStyleSheets = before;
-    }
-    return found.join('\n');
-  }
-
   for (const lang of LANGUAGES) {
     for (const placement of ['bar', 'box', 'inline'] as const) {
       it(`the first layer as ${placement} in ${lang} fits, and both answers can be reached (R-41)`, async () => {
@@ -107,12 +122,7 @@ describe('on every screen', () => {
           const found = page.root.querySelector<HTMLElement>(`.banner.${placement}`);
           return found && wanted.test(found.lang) && found;
         });
-        const tooHigh = (): string[] => {
-          const { height } = banner.getBoundingClientRect();
-          const most = page.window.innerHeight * 0.8;
-          return placement !== 'inline' && height > most + 0.5 ? [`${height} high, of ${most}`] : [];
-        };
-        expect(survey(banner, tooHigh)).to.equal('');
+        expect(survey(page, banner, () => tooHigh(page, banner))).to.equal('');
       });
     }
 
@@ -121,14 +131,45 @@ describe('on every screen', () => {
         page.element.setAttribute('lang', lang);
         void page.window.privacyNotice.show(view);
         const dialog = await until(() => page.root.querySelector<HTMLElement>(`dialog[data-view=${view}][open]`));
-        const tooLittle = (): string[] => {
-          const body = dialog.querySelector('.body')!;
-          const lines =
-            Math.min(dialog.clientHeight, body.clientHeight) / Number.parseFloat(getComputedStyle(body).fontSize);
-          return lines < 6 ? [`${lines} em to read in`] : [];
-        };
-        expect(survey(dialog, tooLittle)).to.equal('');
+        expect(survey(page, dialog, () => tooLittle(dialog))).to.equal('');
       });
     }
+  }
+});
+
+describe('on every screen, when the statement changes,', () => {
+  let page: FramePage;
+  afterEach(() => page.close());
+
+  async function open(lang: 'zh-CN' | 'en', effectiveDate: string, placement: string): Promise<void> {
+    const { comparison } = await announceIn(lang);
+    const { change } = telling(comparison, {}, effectiveDate);
+    const cookie = `screen${Date.now()}`;
+    answerEarlier(cookie);
+    const config = JSON.stringify({ ...(JSON.parse(LISTS) as object), change, reopen: false });
+    page = await openFrame({ lang, placement, revision: '2026b', 'cookie-name': cookie }, config);
+  }
+
+  for (const lang of ['zh-CN', 'en'] as const) {
+    for (const placement of ['bar', 'box', 'inline'] as const) {
+      it(`the notice of it as ${placement} in ${lang} fits, and can be closed (R-32)`, async () => {
+        await open(lang, '2099-01-01', placement);
+        const notice = await until(() => page.root.querySelector<HTMLElement>('.change'));
+        expect(survey(page, notice, () => tooHigh(page, notice))).to.equal('');
+      });
+    }
+
+    it(`the question with what has changed in ${lang} fits, and both answers can be reached (R-30)`, async () => {
+      await open(lang, '2020-01-01', 'bar');
+      const banner = await until(() => page.root.querySelector<HTMLElement>('.banner'));
+      expect(survey(page, banner, () => tooHigh(page, banner))).to.equal('');
+    });
+
+    it(`old and new text in ${lang} fit, and can be read (R-32)`, async () => {
+      await open(lang, '2099-01-01', 'bar');
+      void (await until(() => page.window.privacyNotice)).show('comparison');
+      const dialog = await until(() => page.root.querySelector<HTMLElement>('dialog[open]'));
+      expect(survey(page, dialog, () => tooLittle(dialog))).to.equal('');
+    });
   }
 });

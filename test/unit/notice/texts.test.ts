@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { loadChangeStrings } from '../../../src/change-strings.js';
 import { loadDialogStrings } from '../../../src/dialog-strings.js';
 import { languages, type Language } from '../../../src/languages.js';
 import { loadPlaceholderStrings } from '../../../src/placeholder-strings.js';
@@ -11,6 +12,7 @@ const loadTexts = async (lang: Language): Promise<Texts> => ({
   ...(await loadStrings(lang)),
   ...(await loadDialogStrings(lang)),
   ...(await loadPlaceholderStrings(lang)),
+  ...(await loadChangeStrings(lang)),
 });
 
 /** What the two answers are called: the plain words of each language's law and guidance, and how consent is. */

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { canonicalText, hashOf, toCanonical } from '../../../src/statement/canonical.js';
-import { isStatement, loadStatement, statementLanguages } from '../../../src/statement/load.js';
+import { isStatement } from '../../../src/statement/check.js';
+import { loadStatement, statementLanguages } from '../../../src/statement/load.js';
 import { ORIGINAL_HASH } from '../../../src/statement/original.js';
 import { partnerNoteOf, unitOf, type Statement } from '../../../src/statement/types.js';
 

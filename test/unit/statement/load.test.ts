@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { fetchStatement, isStatement, loadStatement, StatementError } from '../../../src/statement/load.js';
+import { isStatement, StatementError } from '../../../src/statement/check.js';
+import { fetchStatement, loadStatement } from '../../../src/statement/load.js';
 import type { Statement } from '../../../src/statement/types.js';
 
 const serve = (content: unknown): string =>

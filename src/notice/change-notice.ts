@@ -1,0 +1,180 @@
+import { writeCookie } from '../consent/cookie-jar.js';
+import { ConsentEvent, type NoticeViewDetail } from '../consent/events.js';
+import { seenCookieOf } from '../consent/seen-cookie.js';
+import { directionOf } from '../statement/language.js';
+import { adoptTokens } from './adopt-tokens.js';
+import { readNews, type ChangeNews } from './change-news.js';
+import { clauseList } from './change-summary.js';
+import { cookieDomainOf } from './cookie-domain.js';
+import { element } from './element.js';
+import { watchLanguage } from './interface-language.js';
+import { makeRoom } from './page-room.js';
+import { placementOf } from './placement.js';
+import type { NoticeHost } from './state.js';
+import { isConcerned } from './to-be-told.js';
+
+export { readNews } from './change-news.js';
+
+/** As long as browsers keep a cookie at all. */
+const SEEN_DAYS = 400;
+/** How long, in milliseconds, what was said can still be found by who reads the page piece by piece. */
+const SAID = 5_000;
+
+const notices = new WeakMap<ShadowRoot, ChangeNotice>();
+
+/**
+ * Tells who has answered under an earlier revision that the statement changes, or has changed (R-31, R-32). As the first
+ * layer it takes no focus and locks nothing. Closing it is no consent (R-33), and so is reading what changes.
+ */
+export async function tellChange(host: NoticeHost): Promise<void> {
+  const notice = notices.get(host.root) ?? new ChangeNotice(host);
+  notices.set(host.root, notice);
+  await notice.draw();
+}
+
+class ChangeNotice {
+  readonly #host: NoticeHost;
+  #shown: HTMLElement | undefined;
+  #giveBack: (() => void) | undefined;
+  /** What was closed, as the cookie may not stick. */
+  #seen: string | undefined;
+  /** Whether the comparison was opened from here. */
+  #isRead = false;
+  #turn = 0;
+
+  constructor(host: NoticeHost) {
+    this.#host = host;
+    const { element: own, root, store } = host;
+    adoptTokens(root);
+    const redraw = (): void => {
+      if (this.#shown) void this.draw();
+    };
+    watchLanguage(own, redraw);
+    store.addEventListener('consentchange', redraw);
+    own.addEventListener('noticeshow', ({ detail }) => {
+      if (detail.view === 'comparison') this.#isRead = true;
+    });
+    own.addEventListener('noticehide', () => {
+      if (this.#isRead && this.#shown && !root.querySelector('dialog[open]')) this.#close();
+    });
+  }
+
+  get #revision(): string {
+    return this.#host.element.getAttribute('revision') ?? '';
+  }
+
+  /** Puts it on the screen as things are now, or takes it away. */
+  async draw(): Promise<void> {
+    const mine = ++this.#turn;
+    const isWanted = (): boolean => isConcerned(this.#host) && this.#seen !== this.#revision;
+    const news = isWanted() ? await readNews(this.#host) : undefined;
+    if (mine !== this.#turn) return;
+    if (news && isWanted() && this.#host.element.isConnected) this.#show(news);
+    else this.#hide();
+  }
+
+  #show(news: ChangeNews): void {
+    const { root } = this.#host;
+    const fresh = this.#section(news);
+    const shown = this.#shown;
+    if (shown?.className === fresh.className) {
+      // In its place: shown anew, it would come to lie over a dialog that is open.
+      const focused = root.activeElement?.getAttribute('data-action');
+      const hadFocus = shown.contains(root.activeElement);
+      [shown.lang, shown.dir] = [fresh.lang, fresh.dir];
+      shown.replaceChildren(...fresh.childNodes);
+      if (hadFocus)
+        shown.querySelector<HTMLElement>(`[data-action="${focused ?? ''}"]`)?.focus({ preventScroll: true });
+      return;
+    }
+    this.#takeAway();
+    this.#shown = fresh;
+    root.prepend(fresh);
+    if (!fresh.classList.contains('inline')) {
+      // In the top layer, where there is one, no z-index of the page covers it.
+      if ('showPopover' in fresh) {
+        fresh.popover = 'manual';
+        fresh.showPopover();
+      }
+      this.#giveBack = makeRoom(fresh);
+    }
+    this.#say(news);
+    if (!shown) this.#tell('noticeshow', { view: 'change' });
+  }
+
+  /** Politely, to who does not see the page. */
+  #say({ lang, title }: ChangeNews): void {
+    const status = element('p', { role: 'status', class: 'told', lang });
+    this.#host.root.append(status);
+    // There before it has something to say: many screen readers say only what changes.
+    setTimeout(() => (status.textContent = title));
+    setTimeout(() => status.remove(), SAID);
+  }
+
+  #section(news: ChangeNews): HTMLElement {
+    const { asks, comparison, lang, previous, strings, title } = news;
+    const names = new Intl.ListFormat(lang).format(asks);
+    const effect = asks.length ? strings['change.asks'].replace('{purposes}', () => names) : strings['change.keeps'];
+    const close = element('button', { type: 'button', part: 'close', 'data-action': 'close' }, strings['change.close']);
+    close.addEventListener('click', (event) => {
+      event.stopPropagation(); // What lies below has a `close` of its own, which may be a refusal.
+      this.#close();
+    });
+    const compare = element(
+      'button',
+      { type: 'button', part: 'compare', 'data-action': 'comparison' },
+      strings['change.compare'],
+    );
+    return element(
+      'section',
+      {
+        class: `surface change ${placementOf(this.#host.element.getAttribute('placement'))}`,
+        part: 'change',
+        lang,
+        dir: directionOf(lang),
+        'aria-labelledby': 'change-title',
+      },
+      element(
+        'div',
+        { class: 'news' },
+        element('h2', { id: 'change-title', part: 'title' }, title),
+        element('p', {}, effect),
+        clauseList(news),
+        // Else it stands beside the comparison.
+        !comparison && previous && element('p', {}, element('a', { href: previous }, strings['change.previous'])),
+      ),
+      element('div', { class: 'ways' }, comparison && compare, close),
+    );
+  }
+
+  /** Seen, for this revision. That is all that it means. */
+  #close(): void {
+    const { element: own, store } = this.#host;
+    const revision = this.#revision;
+    this.#seen = revision;
+    const name = seenCookieOf(store.settings!.cookieName);
+    if (!writeCookie(name, revision, SEEN_DAYS, cookieDomainOf(own)))
+      store.report(
+        'cookie',
+        'that a change was seen holds for this page only: check cookie-name, cookie-domain, sandbox',
+      );
+    this.#hide(revision);
+  }
+
+  #hide(seen?: string): void {
+    if (!this.#shown) return;
+    this.#takeAway();
+    this.#shown = undefined;
+    this.#tell('noticehide', { view: 'change', ...(seen && { seen }) });
+  }
+
+  #takeAway(): void {
+    this.#giveBack?.();
+    this.#giveBack = undefined;
+    this.#shown?.remove();
+  }
+
+  #tell(type: 'noticeshow' | 'noticehide', detail: NoticeViewDetail): void {
+    this.#host.element.dispatchEvent(new ConsentEvent(type, detail));
+  }
+}

@@ -1,0 +1,457 @@
+import { expect } from '@open-wc/testing';
+import { audit } from '../../../src/page-life.js';
+import { privacyNotice } from '../../../src/index.js';
+import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
+import { store } from '../../../src/page.js';
+import { announceIn, answerEarlier, asFile, DAY, EVE, stopClock, telling } from '../support/changed-statement.js';
+import { closePage, control, openPage, pause, record, until, type HostPage } from '../support/host-page.js';
+
+const PURPOSES = ['identity', 'analytics', 'promotion'];
+let count = 0;
+
+describe('a change of the statement', () => {
+  let files: Awaited<ReturnType<typeof announceIn>>;
+  before(async () => {
+    files = await announceIn('en');
+  });
+  afterEach(async () => {
+    stopClock();
+    await closePage();
+  });
+
+  interface Visit extends HostPage {
+    /** The value of the consent cookie when the page was opened. */
+    readonly kept: string;
+  }
+
+  interface Circumstances {
+    /** Beside what tells of the change. */
+    readonly config?: PrivacyNoticeConfig;
+    readonly attributes?: Readonly<Record<string, string>>;
+    /** The revision of the earlier answer; none where there is no answer. */
+    readonly answered?: string | false;
+  }
+
+  /** A page view, at a time; as a rule of who has answered under the earlier revision. */
+  async function visit(time: string, circumstances: Circumstances = {}): Promise<Visit> {
+    const { answered = '2026a', attributes = {}, config = { material: ['analytics'] } } = circumstances;
+    stopClock(time);
+    const cookie = attributes['cookie-name'] ?? `change${count++}`;
+    const kept = valueOf(cookie) ?? (answered ? answerEarlier(cookie, answered) : '');
+    const all = { 'cookie-name': cookie, revision: '2026b', statement: files.statement, ...attributes };
+    return { ...(await openPage(all, telling(files.comparison, config))), kept };
+  }
+
+  /** Leaves the page; the browser keeps its cookies. */
+  async function leave({ element }: HostPage): Promise<void> {
+    element.remove();
+    await Promise.resolve();
+  }
+
+  const noticeOf = ({ root }: HostPage): HTMLElement | null => root.querySelector<HTMLElement>('.change');
+  const notice = (page: HostPage): Promise<HTMLElement> => until(() => noticeOf(page));
+  const banner = ({ root }: HostPage): Promise<HTMLElement> => until(() => root.querySelector<HTMLElement>('.banner'));
+  const dialog = ({ root }: HostPage): Promise<HTMLElement> =>
+    until(() => root.querySelector<HTMLElement>('dialog[open]'));
+  const granted = (): string[] => PURPOSES.filter((purpose) => privacyNotice.granted(purpose));
+  const texts = (within: ParentNode, selector: string): string[] =>
+    Array.from(within.querySelectorAll(selector), ({ textContent }) => textContent!.replace(/\s+/g, ' ').trim());
+
+  describe('before it takes effect', () => {
+    it('leaves what was granted as it was, and asks nothing (R-32)', async () => {
+      const page = await visit(EVE);
+      await notice(page);
+      expect(granted()).to.deep.equal(['identity', 'analytics']);
+      expect(page.root.querySelector('.banner')).to.equal(null);
+      expect(store.isAsking).to.equal(false);
+    });
+
+    it('says in a prominent place when, what and what will be asked again (R-32)', async () => {
+      const page = await visit(EVE);
+      const shown = await notice(page);
+      expect(texts(shown, 'h2')).to.deep.equal(['The privacy statement changes on January 1, 2027']);
+      expect(shown.getAttribute('aria-labelledby')).to.equal(shown.querySelector('h2')!.id);
+      expect(shown.localName).to.equal('section');
+      expect(texts(shown, '.news > p')).to.deep.equal([
+        'From that day you will be asked again about: analyse use and personalise services, including promotion. Until then your present choice holds.',
+      ]);
+      expect(texts(shown, 'li a')).to.deep.equal([
+        'Beginning',
+        '3.2 How We Collect Information',
+        '3.4 How We Collect Information',
+        '9 Changes',
+      ]);
+      const { bottom, top, width } = shown.getBoundingClientRect();
+      expect([bottom, width]).to.deep.equal([innerHeight, document.documentElement.clientWidth]);
+      expect(shown.matches(':popover-open'), 'above all that the page has').to.equal(true);
+      expect(page.root.elementFromPoint(innerWidth / 2, (top + bottom) / 2)?.closest('.change')).to.equal(shown);
+    });
+
+    it('takes no focus, locks nothing and is told politely, once (R-32, R-40)', async () => {
+      const field = document.createElement('input');
+      document.body.append(field);
+      field.focus();
+      const page = await visit(EVE);
+      await notice(page);
+      const status = await until(() => page.root.querySelector('[role=status].told'));
+      await until(() => status.textContent === 'The privacy statement changes on January 1, 2027');
+      expect(document.activeElement).to.equal(field);
+      expect(getComputedStyle(document.documentElement).overflow).to.equal('visible');
+      field.remove();
+    });
+
+    it('keeps what is decided now under the revision in force, and from the day on under the new one (R-32)', async () => {
+      const page = await visit(EVE);
+      await privacyNotice.accept();
+      expect(privacyNotice.choice?.revision).to.equal('2026a');
+      await leave(page);
+      const later = await visit(DAY, { attributes: { 'cookie-name': page.cookie } });
+      await banner(later);
+      expect(granted(), 'asked again, as it was about the earlier text').to.deep.equal(['identity', 'promotion']);
+      await privacyNotice.accept();
+      expect(privacyNotice.choice?.revision).to.equal('2026b');
+    });
+
+    it('asks who has decided nothing with the first layer alone (R-32)', async () => {
+      const page = await visit(EVE, { answered: false });
+      const shown = await banner(page);
+      await pause();
+      expect(noticeOf(page)).to.equal(null);
+      expect(shown.querySelector('.news')).to.equal(null);
+    });
+
+    it('does not disturb who has only just answered on this page', async () => {
+      const page = await visit(EVE, { answered: false });
+      (await control(page.root, 'reject')).click();
+      await until(() => !page.root.querySelector('.banner'));
+      await pause();
+      expect(noticeOf(page)).to.equal(null);
+    });
+  });
+
+  describe('from its day on', () => {
+    it('suspends what is material and nothing else, and asks about it (R-30)', async () => {
+      const page = await visit(DAY);
+      await banner(page);
+      expect(granted()).to.deep.equal(['identity']);
+      await pause();
+      expect(noticeOf(page), 'one thing at a time').to.equal(null);
+      expect(valueOf(page.cookie), 'what was answered before is not lost').to.equal(page.kept);
+    });
+
+    it('shows with the question what has changed, and how each purpose was answered before (R-30, R-32)', async () => {
+      const page = await visit(DAY);
+      const shown = await banner(page);
+      expect(texts(shown, '.news > p')).to.deep.equal([
+        'The privacy statement changed on January 1, 2027 · Compare old and new text',
+      ]);
+      expect(texts(shown, '.news li')).to.have.lengthOf(4);
+      expect(texts(shown, '.text > ul > li')).to.deep.equal([
+        'remember your identity – only if you agree · earlier: accepted',
+        'analyse use and personalise services, including promotion – only if you agree · earlier: accepted',
+        'promote services – only if you agree · earlier: rejected',
+      ]);
+    });
+
+    it('ticks nothing that it asks again, whatever was answered before (R-30)', async () => {
+      const { root } = await visit(DAY);
+      await privacyNotice.show('choices');
+      const switches = Array.from(root.querySelectorAll<HTMLInputElement>('dialog input[name]'));
+      expect(switches.map(({ checked, name }) => [name, checked])).to.deep.equal([
+        ['identity', true],
+        ['analytics', false],
+        ['promotion', false],
+      ]);
+      expect(texts(root, 'dialog .row > .reason')).to.include.members(['earlier: accepted', 'earlier: rejected']);
+      expect(texts(root, 'dialog .changed')[0]).to.include('changed on January 1, 2027');
+    });
+
+    it('asks about every purpose where the site does not say which are material (R-30)', async () => {
+      const page = await visit(DAY, { config: {} });
+      await banner(page);
+      expect(granted()).to.deep.equal([]);
+    });
+
+    it('tells, and asks nothing, where nothing of it is material: the choice stays (R-31)', async () => {
+      const page = await visit(DAY, { config: { material: [] } });
+      const { events, stop } = record('consentchange');
+      const shown = await notice(page);
+      stop();
+      expect(texts(shown, 'h2')).to.deep.equal(['The privacy statement changed on January 1, 2027']);
+      expect(texts(shown, '.news > p')).to.deep.equal(['Nothing is asked again. Your choice stays as it is.']);
+      expect(page.root.querySelector('.banner')).to.equal(null);
+      expect(granted()).to.deep.equal(['identity', 'analytics']);
+      expect([events, valueOf(page.cookie)]).to.deep.equal([[], page.kept]);
+    });
+
+    it('tells nothing to who has answered under the new revision', async () => {
+      const page = await visit(DAY, { answered: '2026b' });
+      await pause();
+      expect([noticeOf(page), page.root.querySelector('.banner')]).to.deep.equal([null, null]);
+    });
+  });
+
+  describe('that was seen', () => {
+    const close = async (page: HostPage): Promise<void> => (await control(page.root, 'close', '.change')).click();
+
+    for (const closing of ['later', 'refuse'] as const) {
+      it(`is kept as that, for the revision, and is no consent: “close” is “${closing}” (R-33)`, async () => {
+        const page = await visit(EVE, { config: { close: closing } });
+        await notice(page);
+        const { events, stop } = record('beforeconsentchange', 'consentchange', 'noticehide');
+        await close(page);
+        stop();
+        expect(events.map(({ detail, type }) => [type, detail])).to.deep.equal([
+          ['noticehide', { view: 'change', seen: '2026b' }],
+        ]);
+        expect([noticeOf(page), granted(), valueOf(page.cookie), valueOf(`${page.cookie}_seen`)]).to.deep.equal([
+          null,
+          ['identity', 'analytics'],
+          page.kept,
+          '2026b',
+        ]);
+      });
+    }
+
+    it('is not told again until there is another revision, and asks from its day on all the same (R-30, R-33)', async () => {
+      const first = await visit(EVE);
+      await close(first);
+      await leave(first);
+      const attributes = { 'cookie-name': first.cookie };
+      const second = await visit(EVE, { attributes });
+      await pause();
+      expect(noticeOf(second)).to.equal(null);
+      await leave(second);
+      const third = await visit(DAY, { attributes });
+      await banner(third);
+      expect(granted()).to.deep.equal(['identity']);
+      await leave(third);
+      await notice(await visit(EVE, { attributes: { ...attributes, revision: '2026c' } }));
+    });
+
+    it('is told on every page until then, and browsing on keeps nothing (R-33)', async () => {
+      const { events, stop } = record('beforeconsentchange', 'consentchange');
+      const before = document.cookie;
+      const first = await visit(EVE);
+      await notice(first);
+      scrollTo(0, 100);
+      document.body.click();
+      privacyNotice.hide();
+      await leave(first);
+      const second = await visit(EVE, { attributes: { 'cookie-name': first.cookie } });
+      await notice(second);
+      stop();
+      expect(events).to.deep.equal([]);
+      expect(document.cookie.replace(`${first.cookie}=${first.kept}`, '').replace(/^; |; $/, '')).to.equal(before);
+    });
+
+    it('was also seen by who has read what changes and closed it (R-33)', async () => {
+      const page = await visit(EVE);
+      await notice(page);
+      const { events, stop } = record('consentchange');
+      (await control(page.root, 'comparison', '.change')).click();
+      (await control(page.root, 'close', 'dialog[data-view=comparison]')).click();
+      await until(() => !noticeOf(page));
+      stop();
+      expect([events, valueOf(page.cookie), valueOf(`${page.cookie}_seen`)]).to.deep.equal([[], page.kept, '2026b']);
+    });
+
+    it('is no leak to the audit', async () => {
+      const page = await visit(EVE);
+      await close(page);
+      const { leaks } = await audit(store);
+      expect(leaks.filter(({ what }) => what.includes(page.cookie))).to.deep.equal([]);
+    });
+  });
+
+  describe('compared', () => {
+    const clauseOf = (within: ParentNode, id: string): HTMLElement =>
+      within.querySelector<HTMLElement>(`section[id="${id}"]`)!;
+
+    it('marks what is deleted and inserted, for eyes and for ears', async () => {
+      const page = await visit(EVE);
+      await privacyNotice.show('comparison');
+      const clause = clauseOf(await dialog(page), 'c3-2');
+      expect(texts(clause, 'del')).to.deep.equal(['deleted: refuse']);
+      expect(texts(clause, 'ins')).to.deep.equal(['inserted: decline']);
+      for (const word of clause.querySelectorAll<HTMLElement>('.unseen')) {
+        const { clip, clipPath, display, position } = getComputedStyle(word);
+        expect(display, 'a screen reader reads it').to.not.equal('none');
+        expect([position, `${clip} ${clipPath}`.includes('inset') || clip !== 'auto']).to.deep.equal([
+          'absolute',
+          true,
+        ]);
+      }
+      const lines = ['del', 'ins'].map((name) => getComputedStyle(clause.querySelector(name)!).textDecorationLine);
+      expect(lines, 'not by colour alone').to.deep.equal(['line-through', 'underline']);
+    });
+
+    it('has each clause with what became of it, and ways to the old and the new text (R-32)', async () => {
+      const page = await visit(EVE);
+      await privacyNotice.show('comparison');
+      const shown = await dialog(page);
+      expect(texts(shown, 'h3')).to.deep.equal([
+        'Beginning new',
+        '3.2 How We Collect Information changed',
+        '3.4 How We Collect Information new',
+        '9 Changes removed',
+      ]);
+      const ways = Array.from(shown.querySelectorAll('section'), (section) =>
+        Array.from(section.querySelectorAll('.more a'), (link) => [link.textContent, link.getAttribute('href')]),
+      );
+      const here = location.pathname + location.search;
+      expect(ways).to.deep.equal([
+        [['New text', `${here}#intro-0`]],
+        [
+          ['New text', `${here}#c3-2`],
+          ['Previous text', '/privacy/2026a.html#c3-2'],
+        ],
+        [['New text', `${here}#c3-4`]],
+        [['Previous text', '/privacy/2026a.html#c9-0']],
+      ]);
+      expect(shown.querySelector('.tools a')!.getAttribute('href')).to.equal('/privacy/2026a.html');
+      clauseOf(shown, 'c3-2').querySelector<HTMLElement>('[data-action=statement]')!.click();
+      await until(() => page.root.activeElement?.id === 'c3-2' && page.root.querySelector('[data-view=statement]'));
+    });
+
+    it('opens at a clause: by script, by a link of the notice, by a control of the page', async () => {
+      const page = await visit(EVE);
+      const shown = await notice(page);
+      const isAt = (id: string): Promise<unknown> =>
+        until(() => page.root.querySelector('[data-view=comparison]') && page.root.activeElement?.id === id);
+      expect(await privacyNotice.show('comparison', 'c3-2')).to.equal(true);
+      await isAt('c3-2');
+      shown.querySelector<HTMLElement>('[data-fragment=c3-4]')!.click();
+      await isAt('c3-4');
+      privacyNotice.hide();
+      const own = document.createElement('button');
+      [own.dataset['privacyNotice'], own.dataset['fragment']] = ['comparison', 'c9-0'];
+      document.body.append(own);
+      own.click();
+      await isAt('c9-0');
+      own.remove();
+    });
+
+    it('goes to the clause that is there, and to the old text’s own, where a number has passed from one to another', async () => {
+      const block = (kind: string, text: string): object => ({
+        id: 'c8-1-p1',
+        type: 'paragraph',
+        parts: [{ kind, text }],
+      });
+      const clause = { id: 'c8-1', number: '8.1', title: 'Rights' };
+      const comparison = asFile({
+        ...(await (await fetch(files.comparison)).json()),
+        clauses: [
+          { ...clause, kind: 'removed', blocks: [block('deleted', 'Of old.')] },
+          { ...clause, kind: 'changed', was: 'c8-2', blocks: [block('inserted', 'Of late.')] },
+        ],
+      });
+      const page = await visit(EVE, { config: { change: telling(comparison).change! } });
+      const links = Array.from((await notice(page)).querySelectorAll<HTMLElement>('li a'));
+      for (const [link, text, previous] of [
+        [links[0]!, 'Of old.', '/privacy/2026a.html#c8-1'],
+        [links[1]!, 'Of late.', '/privacy/2026a.html#c8-2'],
+      ] as const) {
+        link.click();
+        const clause = await until(
+          () => page.root.activeElement?.textContent!.includes(text) && page.root.activeElement,
+        );
+        expect(Array.from(clause.querySelectorAll('.more a'), (way) => way.getAttribute('href'))).to.include(previous);
+      }
+      const ids = Array.from(page.root.querySelectorAll('[id]'), ({ id }) => id);
+      expect(ids, 'each once').to.have.lengthOf(new Set(ids).size);
+    });
+
+    it('can be opened from the choices and from the statement’s tools can the old text, by everyone', async () => {
+      const { root } = await visit(EVE, { answered: false });
+      await privacyNotice.show('statement');
+      expect(root.querySelector('dialog .tools a[href="/privacy/2026a.html"]')).to.not.equal(null);
+      await privacyNotice.show('choices');
+      (await control(root, 'comparison', 'dialog .changed')).click();
+      await until(() => root.querySelector('[data-view=comparison]'));
+    });
+
+    it('is closed without an answer, also where closing the question is a refusal (R-10)', async () => {
+      const page = await visit(DAY, { config: { close: 'refuse' } });
+      await banner(page);
+      (await control(page.root, 'comparison', '.banner')).click();
+      (await control(page.root, 'close', 'dialog[data-view=comparison]')).click();
+      await until(() => !page.root.querySelector('dialog[open]'));
+      expect([store.isAsking, valueOf(page.cookie)]).to.deep.equal([true, page.kept]);
+    });
+  });
+
+  describe('that cannot be compared', () => {
+    for (const [why, comparison] of [
+      ['is not there', '/no-such-{lang}.json'],
+      ['has another shape', `data:application/json,${encodeURIComponent('{"schemaVersion":1,"clauses":[{}]}')}`],
+      ['is no JSON', 'data:application/json,<p>'],
+    ] as const) {
+      it(`is told all the same, without the list, where its file ${why}; consenterror says so`, async () => {
+        const { events, stop } = record('consenterror');
+        const change = { from: '2026a', effectiveDate: DAY, comparison, previous: '/privacy/2026a.html' };
+        const page = await visit(EVE, { config: { change } });
+        const shown = await notice(page);
+        expect(texts(shown, 'h2, li, a')).to.deep.equal([
+          'The privacy statement changes on January 1, 2027',
+          'Previous text',
+        ]);
+        expect(shown.querySelector('[data-action=comparison]')).to.equal(null);
+        expect(await privacyNotice.show('comparison')).to.equal(false);
+        stop();
+        const told = events.map(({ detail }) => [detail.code, detail.message] as const);
+        const file = comparison.replace('{lang}', 'en');
+        expect(told.find(([code]) => code === 'statement')?.[1]).to.include(`${file} is no comparison`);
+        expect(granted()).to.deep.equal(['identity', 'analytics']);
+      });
+    }
+
+    it('has no day of its own making: a date that is none is told, and nothing is announced (D9)', async () => {
+      const { events, stop } = record('consenterror');
+      const change = { from: '2026a', effectiveDate: '2027-02-30', comparison: '/c.json', previous: '/p.html' };
+      const page = await visit(EVE, { config: { change } });
+      await until(() => events.some(({ detail }) => detail.message.includes('“change”')));
+      stop();
+      expect(noticeOf(page)).to.equal(null);
+    });
+  });
+
+  describe('in the page’s language', () => {
+    for (const [lang, dir, day, clause] of [
+      ['zh-CN', 'ltr', '隐私声明将于2027年1月1日变更', 'zh-CN'],
+      ['en', 'ltr', 'The privacy statement changes on January 1, 2027', 'en'],
+      ['ar', 'rtl', /^يتغير بيان الخصوصية في .*(2027|٢٠٢٧)$/, 'en'],
+    ] as const) {
+      it(`${lang}: says the day in its words, and the clauses in the statement’s`, async () => {
+        const { comparison, statement } = await announceIn(clause);
+        const { change } = telling(comparison);
+        const page = await visit(EVE, { config: { change: change! }, attributes: { lang, statement } });
+        const shown = await notice(page);
+        expect([shown.lang, getComputedStyle(shown).direction]).to.deep.equal([lang, dir]);
+        if (typeof day === 'string') expect(texts(shown, 'h2')).to.deep.equal([day]);
+        else expect(shown.querySelector('h2')!.textContent).to.match(day);
+        const named = shown.querySelector<HTMLElement>('[data-fragment=c3-2]')!.closest<HTMLElement>('[lang]')!;
+        expect([named.lang, getComputedStyle(named).direction]).to.deep.equal([clause, 'ltr']);
+        await privacyNotice.show('comparison', 'c3-2');
+        const text = (await dialog(page)).querySelector<HTMLElement>('article')!;
+        expect([text.lang, getComputedStyle(text).direction]).to.deep.equal([clause, 'ltr']);
+        expect(text.querySelector<HTMLElement>('ins .unseen')!.lang).to.equal(lang);
+      });
+    }
+
+    it('changes with it while it is shown', async () => {
+      const page = await visit(EVE);
+      await notice(page);
+      page.element.lang = 'de';
+      await until(() => noticeOf(page)?.lang === 'de');
+      expect(page.root.querySelectorAll('.change')).to.have.lengthOf(1);
+      expect(valueOf(`${page.cookie}_seen`)).to.equal(undefined);
+    });
+  });
+});
+
+const valueOf = (cookie: string): string | undefined =>
+  document.cookie
+    .split('; ')
+    .find((pair) => pair.startsWith(`${cookie}=`))
+    ?.slice(cookie.length + 1);
