@@ -68,6 +68,7 @@ export function live(
       // Without it, tabs agree when they are looked at.
       void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, reread)).catch(() => undefined);
     }
+    reread(); // There may have been a decision before this came.
   }
 
   /** In the copies that Turbo and htmx keep, and run again, too: the answer may be another one then. */

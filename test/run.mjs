@@ -3,13 +3,16 @@
  * A stage that breaks down counts as one failure.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
+
+/** Of one file, in milliseconds: a browser that hangs must not keep the rest from being told. */
+const LONGEST = 6 * 60_000;
+
 const total = { passed: 0, failed: 0 };
 
 /** A command that counts as one test. */
@@ -52,7 +55,7 @@ function nodeTests(folder) {
     .filter((name) => name.endsWith('.test.mjs'))
     .map((name) => fileURLToPath(new URL(name, url)));
   return new Promise((resolve) => {
-    const stream = run({ files, concurrency: 2 });
+    const stream = run({ files, concurrency: 2, timeout: LONGEST });
     stream.on('test:pass', (test) => count(test, 'passed'));
     stream.on('test:fail', (test) => count(test, 'failed'));
     stream.on('end', resolve);

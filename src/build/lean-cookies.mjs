@@ -1,5 +1,8 @@
-/** What of js-cookie visitors never need: it only writes here, and members of an object fall to no minifier. */
-const UNUSED = ['get', 'read', 'remove', 'withAttributes', 'withConverter', 'attributes', 'converter'];
+/**
+ * What of js-cookie visitors never need: it only writes here, by `max-age`. Members of an object fall to no minifier, nor
+ * does what is done if an attribute is there.
+ */
+const UNUSED = ['get', 'read', 'remove', 'withAttributes', 'withConverter', 'attributes', 'converter', 'expires'];
 
 /**
  * Takes the members that nothing calls out of js-cookie, in the files for visitors.
@@ -12,9 +15,9 @@ export function leanCookies() {
       if (!id.includes('/js-cookie/')) return undefined;
       const found = [];
       eachNode(this.parse(code), (node) => {
-        if (node.type === 'Property' && UNUSED.includes(node.key.name)) found.push(node);
+        if (nameOf(node)) found.push(node);
       });
-      const missing = UNUSED.filter((name) => !found.some(({ key }) => key.name === name));
+      const missing = UNUSED.filter((name) => !found.some((node) => nameOf(node) === name));
       if (missing.length) this.error(`js-cookie has no ${missing.join(', ')} any more: look at it anew.`);
       const cut = found.sort((one, other) => other.start - one.start);
       const lean = cut.reduce(
@@ -24,6 +27,13 @@ export function leanCookies() {
       return { code: lean, map: null };
     },
   };
+}
+
+/** Which of the unused a node is. */
+function nameOf({ key, test, type }) {
+  const name =
+    type === 'Property' ? key.name : type === 'IfStatement' && (test.property ?? test.left?.argument?.property)?.name;
+  return UNUSED.find((unused) => unused === name);
 }
 
 function eachNode(node, visit) {

@@ -51,6 +51,6 @@ export function sizeTable(sizes) {
 }
 
 /** @param {Buffer} content */
-function brotliSize(content) {
+export function brotliSize(content) {
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }

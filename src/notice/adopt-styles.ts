@@ -1,3 +1,5 @@
+let sheets = 0;
+
 /**
  * Gives a shadow root, or a frame's document, style sheets that no Content-Security-Policy blocks. Engines that cannot
  * construct sheets (WebKit before 16.4, Firefox before 101) get `<style>` elements.
@@ -7,7 +9,9 @@ export function adoptStyles(root: ShadowRoot | Document, ...texts: readonly stri
   for (const text of texts) {
     try {
       const sheet = new (owner.defaultView as Window & typeof globalThis).CSSStyleSheet();
-      sheet.replaceSync(text);
+      // WebKit (2.50) gives roots of equal sheets one resolver, and a new root the answers that media queries had for the
+      // old one: a page whose element is replaced after the screen has turned would get the wrong layout.
+      sheet.replaceSync(`${text}/*${sheets++}*/`);
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     } catch {
       const style = owner.createElement('style');

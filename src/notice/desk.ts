@@ -36,19 +36,22 @@ export function openDesk(host: NoticeHost): Desk {
   const { element, root, store, site } = host;
   const banner = createBanner(root);
   let asks = false;
+  /** The site has called for it, whether or not something is unanswered. */
+  let isCalled = false;
   let dialogs: DialogStack | undefined;
   let loading: Promise<DialogStack> | undefined;
   const seen = new Set<View>();
   /** As a rule a port is a developer's. */
   const isDeveloped = !!location.port;
   let turn = 0;
+  /** The newest drawing. Whoever waits for one that it has overtaken waits for it. */
+  let drawing: Promise<void>;
   /** Closing calls off a dialog that is still on its way. */
   let closings = 0;
 
   const unwatch = watchLanguage(element, refresh);
   store.addEventListener('consentchange', handleChange);
-  if (store.isAsking) void show('banner');
-  if (isDeveloped) void check();
+  refresh();
   // A first layer that a server has drawn is there before us.
   const early = root as ShadowRoot & EarlyClicks;
   if (early.clicked) void perform(...early.clicked);
@@ -82,7 +85,7 @@ export function openDesk(host: NoticeHost): Desk {
 
   async function show(view: View = 'choices', unit?: string): Promise<boolean> {
     if (view === 'banner') {
-      asks = true;
+      asks = isCalled = true;
       await draw();
       return seen.has(view);
     }
@@ -110,6 +113,7 @@ export function openDesk(host: NoticeHost): Desk {
     asks = asksNow;
     closings++;
     dialogs?.clear();
+    isCalled = false;
     void draw();
     return true;
   }
@@ -137,22 +141,28 @@ export function openDesk(host: NoticeHost): Desk {
 
   function refresh(): void {
     if (isDeveloped) void check();
-    if (!dialogs?.top) asks = store.isAsking;
+    if (!dialogs?.top) asks = isCalled || store.isAsking;
     void draw();
     dialogs?.refresh();
   }
 
   /** Puts the first layer on the screen, or takes it away; what cannot be loaded is told, and the screen stays as it was. */
-  async function draw(): Promise<void> {
-    const mine = ++turn;
+  function draw(): Promise<void> {
+    return (drawing = drawOnce(++turn));
+  }
+
+  async function drawOnce(mine: number): Promise<void> {
     try {
       const state = asks && (await readState(host));
-      if (mine !== turn) return;
+      if (mine !== turn) {
+        await drawing;
+        return;
+      }
       if (state) banner.show(state);
       else banner.hide();
       announce('banner', asks);
     } catch (cause) {
-      if (mine !== turn) return;
+      if (mine !== turn) return drawing;
       asks = seen.has('banner');
       fail('notice', cause);
     }

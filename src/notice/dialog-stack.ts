@@ -59,6 +59,8 @@ export function createDialogStack(
   /** Where the switches stood when the visitor went from them to read a clause. */
   let draft: Answers = {};
   let turn = 0;
+  /** The newest drawing. Whoever waits for one that it has overtaken waits for it. */
+  let drawing: Promise<void>;
 
   const top = (): DialogView | undefined => open[open.length - 1];
 
@@ -105,22 +107,31 @@ export function createDialogStack(
   }
 
   /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
-  async function draw(): Promise<void> {
-    const mine = ++turn;
+  function draw(): Promise<void> {
+    return (drawing = drawOnce(++turn));
+  }
+
+  async function drawOnce(mine: number): Promise<void> {
     const view = top();
     try {
       if (view) {
         const [shared, news] = await Promise.all([read(), readNews()]);
-        if (mine !== turn) return;
+        if (mine !== turn) {
+          await drawing;
+          return;
+        }
         const state = toNoticeState(host, { ...shared, news }, ownStatement(), draft);
         await dialogs.show(view, state, fragment);
-        if (mine !== turn) return;
+        if (mine !== turn) {
+          await drawing;
+          return;
+        }
       } else dialogs.hide();
       if (seen && seen !== view) announce(seen, false);
       seen = view;
       if (view) announce(view, true);
     } catch (cause) {
-      if (mine !== turn) return;
+      if (mine !== turn) return drawing;
       open = open.filter((other) => other === seen);
       fail(view!, cause);
     }

@@ -18,8 +18,6 @@ import type { DialogState, NoticeState, StatementState, View } from './state.js'
 
 const HIDDEN = 'it is hidden by a style of the page or of an extension';
 
-let roots = 0;
-
 export interface Dialogs {
   /**
    * Resolves when the dialog is on the screen, or when another call has overtaken this one; rejects, with the screen as
@@ -53,9 +51,7 @@ export function createDialogs(
   /** What is on the screen. */
   let drawn: DialogState | undefined;
   const reading = followReading(container, container);
-  // WebKit (2.50) gives roots of equal sheets one resolver, and a new root the answers that media queries had for the old
-  // one: a page whose element is replaced after the screen has turned would get the wrong layout.
-  adoptStyles(root, statementStyles, `${dialogStyles}/* ${roots++} */`);
+  adoptStyles(root, statementStyles, dialogStyles);
   root.append(container);
   clearStatus(container);
   container.addEventListener('click', handleClick);

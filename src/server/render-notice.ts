@@ -16,6 +16,8 @@ export interface RenderOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   /** What a JSON child would hold. It is written into the page, too. */
   readonly config?: PrivacyNoticeConfig;
+  /** What the files of the site's own languages hold (`languages` of `config`), by language. */
+  readonly languages?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The page's language, where the element has no `lang` of its own. Default: `en`. */
   readonly lang?: string;
   /** Path and query of the page, for its link to the statement. Default: none, and the link is a bare fragment. */
@@ -33,13 +35,13 @@ export interface RenderOptions {
  * @returns HTML, with a `<style>` and a `<script>` in it. Attributes and texts are escaped.
  */
 export async function renderNotice(options: RenderOptions = {}): Promise<string> {
-  const { attributes = {}, config, nonce, path = '' } = options;
+  const { attributes = {}, config, languages: own = {}, nonce, path = '' } = options;
   const read = (name: string): string | null => attributes[name] ?? null;
   const { consent } = readSettings({ config, getAttribute: read, querySelector: () => null });
-  const wanted = read('lang') ?? options.lang ?? 'en';
-  const lang = negotiateLanguage([wanted, config?.fallbackLang ?? 'en'], languages, 'en');
+  const wanted = [read('lang') ?? options.lang ?? 'en', config?.fallbackLang ?? 'en'];
+  const lang = negotiateLanguage<string>(wanted, [...Object.keys(own), ...languages], 'en');
   const state = {
-    strings: { ...(await loadStrings(lang)), ...config?.texts },
+    strings: { ...(await loadStrings(negotiateLanguage(wanted, languages, 'en'))), ...own[lang], ...config?.texts },
     lang,
     placement: placementOf(read('placement')),
     controller: read('controller') ?? undefined,

@@ -2,7 +2,7 @@
  * What thousands of elements cost, as ratios over the same page without us. `npm run bench` prints the tables; nothing of
  * it is a test, as noise could fail it.
  *
- *     npm run bench -- --rounds 9
+ *     npm run bench -- scale --rounds 9
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';

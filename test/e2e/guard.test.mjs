@@ -271,6 +271,7 @@ for (const name of Object.keys(await launchOptions())) {
 
     it('with queueing sends after a yes what was asked for before', async () => {
       await visit('/queue');
+      await until(async () => Object.keys(await value('answers')).length === 2, 'the image is refused');
       assert.deepEqual(third.requests, []);
       assert.deepEqual(await value('answers'), { beacon: true, 'pixel.gif': false });
       await clickInNotice(page, '[data-action=accept]');
@@ -283,8 +284,9 @@ for (const name of Object.keys(await launchOptions())) {
     it('with queueing lets all that waits fail after a no, and keeps none of it for a later yes', async () => {
       await visit('/queue');
       await clickInNotice(page, '[data-action=reject]');
-      await until(async () => (await value('answers')).xhr === 0, 'it failed');
-      assert.equal((await value('answers')).fetch, true);
+      await until(async () => Object.keys(await value('answers')).length === 5, 'all have failed');
+      const failed = { beacon: true, fetch: true, request: true, xhr: 0, 'pixel.gif': false };
+      assert.deepEqual(await value('answers'), failed);
       await page.evaluate(() => window.privacyNotice.accept());
       await sleep(500);
       assert.deepEqual(third.requests, []);

@@ -13,6 +13,8 @@ const OPENER = '<button data-privacy-notice="choices">Privacy settings</button>'
 const NO_COOKIE_STORE = `<script>Object.defineProperty(window, 'cookieStore', { value: undefined })</script>`;
 const NO_CHANNEL = `<script>Object.defineProperty(window, 'BroadcastChannel', { value: undefined })</script>`;
 
+const hasLoaded = (file) => performance.getEntriesByType('resource').some(({ name }) => name.endsWith(file));
+
 const module = (path) => async (response) =>
   response
     .setHeader('Content-Type', 'text/javascript')
@@ -185,6 +187,8 @@ for (const name of Object.keys(await launchOptions())) {
     it('a page that the back button brings back shows no stale notice and opens its gates', async () => {
       const page = await open('/');
       await until(() => hasBanner(page), 'it asks');
+      // A page that still loads something is not kept.
+      await until(() => page.evaluate(hasLoaded, 'page-life.js'), 'nothing of ours is on its way');
       await page.evaluate(() => addEventListener('pageshow', (event) => (window.restored = event.persisted)));
       await page.goto(`${server.origin}/other`);
       await clickInNotice(page, '[data-action=accept]');

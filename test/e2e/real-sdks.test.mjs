@@ -83,8 +83,12 @@ for (const name of Object.keys(await launchOptions())) {
         await page.evaluate(() => window.privacyNotice.reject());
         const isNew = async () => (await ran().catch(() => undefined))?.length === 0;
         if (reload) await until(isNew, 'the page is loaded anew');
-        await sleep(2 * A_WHILE); // Some send what they had recorded.
-        const { length } = sites.hitsOf(id);
+        // Some send what they had recorded.
+        let length;
+        do {
+          ({ length } = sites.hitsOf(id));
+          await sleep(2 * A_WHILE);
+        } while (sites.hitsOf(id).length > length);
         await page.evaluate(`try { ${use} } catch { /* The SDK is gone. */ }`);
         await sleep(A_WHILE);
         assert.deepEqual(sites.hitsOf(id).slice(length), [], 'the site’s own calls are in vain');

@@ -7,7 +7,9 @@ import { serveBuild, servePages } from './support/pages.mjs';
 import { clickInNotice, until } from './support/visitor.mjs';
 
 const NONCE = 'r4nd0m';
-const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}' 'strict-dynamic'; style-src 'self' 'nonce-${NONCE}'; img-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html privacy-notice`;
+const POLICY = `default-src 'none'; connect-src 'self'; script-src 'nonce-${NONCE}' 'strict-dynamic'; style-src 'self' 'nonce-${NONCE}'; img-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html privacy-notice`;
+/** A language of the site's own; what it does not say stays English. */
+const DUTCH = { title: 'Uw privacy', accept: 'Alles toestaan' };
 const ATTRIBUTES = { controller: 'Example <b>"Ltd"</b>', contact: 'mailto:a@example.com' };
 const GATED = `<script type="text/plain" nonce="${NONCE}" data-consent="analytics">ran.push('gated')</script>`;
 const HEAD = `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title>
@@ -30,7 +32,7 @@ for (const name of Object.keys(await launchOptions())) {
 
     before(async () => {
       browser = await launch(name);
-      const pageOf = async (path, attributes, config) => [
+      const pageOf = async (path, attributes, config, languages) => [
         path,
         (
           (html) => (response) =>
@@ -39,7 +41,7 @@ for (const name of Object.keys(await launchOptions())) {
               .setHeader('Content-Type', 'text/html; charset=utf-8')
               .end(html)
         )(
-          `${HEAD}${await renderNotice({ attributes: { ...ATTRIBUTES, ...attributes }, config, path, nonce: NONCE, lang: 'en' })}<h1>Page</h1><p>Text</p>${GATED}`,
+          `${HEAD}${await renderNotice({ attributes: { ...ATTRIBUTES, ...attributes }, config, languages, path, nonce: NONCE, lang: 'en' })}<h1>Page</h1><p>Text</p>${GATED}`,
         ),
       ];
       server = await servePages({
@@ -47,12 +49,21 @@ for (const name of Object.keys(await launchOptions())) {
           await pageOf('/', {}),
           await pageOf('/inline', { placement: 'inline' }),
           await pageOf('/box', { placement: 'box', lang: 'zh-TW' }),
+          await pageOf('/own', { lang: 'nl' }, { languages: { nl: '/nl.json' } }, { nl: DUTCH }),
           await pageOf('/refusing', { 'trusted-only': '' }, { close: 'refuse' }),
         ]),
+        '/nl.json': (response) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(DUTCH)),
         '/late.js': (response) => (bringScript = () => serveBuild('privacy-notice.js', response)),
       });
       // Views are found beside the script.
-      for (const file of ['page-life.js', 'notice/desk.js', 'locales/en.js', 'locales/zh-TW.js', 'aftercare.js']) {
+      for (const file of [
+        'page-life.js',
+        'notice/desk.js',
+        'locales/en.js',
+        'locales/zh-TW.js',
+        'notice/own-language.js',
+        'aftercare.js',
+      ]) {
         server.pages[`/${file}`] = (response) => serveBuild(file, response);
       }
     });
@@ -79,7 +90,7 @@ for (const name of Object.keys(await launchOptions())) {
       });
     const value = (page, what) => page.evaluate((key) => window[key], what);
 
-    for (const path of ['/', '/inline', '/box']) {
+    for (const path of ['/', '/inline', '/box', '/own']) {
       it(`${path} is seen before the script comes, and stays the same element when it has come`, async () => {
         const page = await visit(path);
         assert.equal(await isSeen(page), true);
@@ -133,6 +144,14 @@ for (const name of Object.keys(await launchOptions())) {
         assert.deepEqual(await value(page, 'violations'), []);
       });
     }
+
+    it('speaks a language of the site’s own from the first paint', async () => {
+      const page = await visit('/own');
+      const texts = (inner) => document.querySelector('privacy-notice').shadowRoot.querySelector(inner).textContent;
+      assert.equal(await page.evaluate(texts, '[part=title]'), DUTCH.title);
+      assert.equal(await page.evaluate(texts, '[data-action=accept]'), DUTCH.accept);
+      assert.equal(await page.evaluate(texts, '[data-action=reject]'), 'Reject');
+    });
 
     it('who has answered does not see it, with the script or before', async () => {
       const page = await visit('/');

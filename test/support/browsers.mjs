@@ -94,7 +94,8 @@ export async function launchOptions() {
 
 /** @param {string} name one of those that {@link launchOptions} found */
 export async function launch(name) {
-  return puppeteer.launch((await launchOptions())[name]);
+  // A browser that hangs fails one test, not the whole run.
+  return puppeteer.launch({ protocolTimeout: 60_000, ...(await launchOptions())[name] });
 }
 
 async function chromiumFromNpm() {

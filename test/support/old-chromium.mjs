@@ -22,8 +22,9 @@ export async function launchOldChromium() {
   }
   return puppeteer.launch({
     executablePath,
-    args: ['--headless', '--no-sandbox', '--single-process', '--no-zygote', '--disable-gpu'],
+    args: ['--headless', '--no-sandbox', '--disable-gpu'],
     env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib') },
     waitForInitialPage: false,
+    protocolTimeout: 30_000,
   });
 }

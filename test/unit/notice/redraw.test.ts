@@ -33,6 +33,21 @@ describe('drawing the first layer again', () => {
     expect(root.querySelector<HTMLElement>('[part=banner]')!.lang).to.equal('zh-TW');
   });
 
+  it('tells who has asked for a view that it is seen, also when the page changes something meanwhile', async () => {
+    const { element, root } = await openPage();
+    privacyNotice.reject();
+    await until(() => !root.querySelector('[part=banner]'));
+    for (const view of ['banner', 'choices'] as const) {
+      for (let ticks = 0; ticks < 12; ticks++) {
+        const shown = privacyNotice.show(view);
+        for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+        element.setAttribute('controller', `${ticks} Ltd`);
+        expect(await shown, `${view}, ${ticks} ticks on`).to.equal(true);
+        await privacyNotice.hide();
+      }
+    }
+  });
+
   it('moves it when the placement changes', async () => {
     const { element, root } = await openPage({ placement: 'bar' });
     await control(root, 'accept');
