@@ -24,7 +24,7 @@ const minify = (more) =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 2, unsafe_arrows: true, hoist_funs: true, ...more },
+    compress: { passes: 2, unsafe: true, unsafe_arrows: true, hoist_funs: true, ...more },
     format: { comments: /^!/ },
   });
 

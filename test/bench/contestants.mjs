@@ -4,7 +4,7 @@ import { none } from './contestants/none.mjs';
 import { orejime } from './contestants/orejime.mjs';
 import { osano } from './contestants/osano.mjs';
 import { porsche } from './contestants/porsche.mjs';
-import { scriptTag, serverDrawn } from './contestants/privacy-notice.mjs';
+import { preloading, scriptTag, serverDrawn } from './contestants/privacy-notice.mjs';
 import { tarteaucitron } from './contestants/tarteaucitron.mjs';
 import { vanillaCookieconsent } from './contestants/vanilla-cookieconsent.mjs';
 
@@ -20,13 +20,14 @@ import { vanillaCookieconsent } from './contestants/vanilla-cookieconsent.mjs';
  * @property {string} [accept] selector of the button that accepts; ` >>> ` steps into an open shadow root
  * @property {() => Record<string, Buffer> | Promise<Record<string, Buffer>>} files by path on the site, all immutable
  * @property {(kind: import('./contestants/gated.mjs').GatedKind, visit: 'first' | 'return') => object} page what it puts
- *   into `head`, at the `top` and at the `bottom` of `body`
+ *   `first` before the style sheet, into `head`, at the `top` and at the `bottom` of `body`
  */
 
 /** @type {readonly Contestant[]} */
 export const contestants = [
   none,
   scriptTag,
+  preloading,
   serverDrawn,
   vanillaCookieconsent,
   orejime,

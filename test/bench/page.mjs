@@ -56,15 +56,17 @@ const ARTICLE = article();
 
 /**
  * One article page.
- * @param {{ head?: string, top?: string, bottom?: string }} parts what a contestant puts in
+ * @param {{ first?: string, head?: string, top?: string, bottom?: string }} parts what a contestant puts in, `first` before
+ *   the style sheet
  */
-export const pageWith = ({ head = '', top = '', bottom = '' }) => `<!doctype html>
+export const pageWith = ({ first = '', head = '', top = '', bottom = '' }) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>An article</title>
     <link rel="icon" href="data:,">
+    ${first}
     <link rel="stylesheet" href="${STYLE_FILE}">
     ${head}
   </head>

@@ -17,18 +17,35 @@ const bottom = (kind) =>
   `<button data-privacy-notice="choices">Privacy settings</button>
   ${gatedMarkup(kind, { attributes: 'type="text/plain" data-consent="analytics"' })}`;
 
+const ELEMENT = `<privacy-notice ${Object.entries(ATTRIBUTES)
+  .map(([name, value]) => `${name}="${value}"`)
+  .join(' ')}></privacy-notice>`;
+
 /** “Put it on a page” in our README. */
 export const scriptTag = {
   ...common,
   id: 'privacy-notice',
   name: 'privacy-notice',
-  page: (kind) => ({
-    head: HEAD,
-    top: `<privacy-notice ${Object.entries(ATTRIBUTES)
-      .map(([name, value]) => `${name}="${value}"`)
-      .join(' ')}></privacy-notice>`,
-    bottom: bottom(kind),
-  }),
+  page: (kind) => ({ head: HEAD, top: ELEMENT, bottom: bottom(kind) }),
+};
+
+/** “The first layer sooner” there. */
+const PRELOAD = `<script>
+  if (!document.cookie.includes('pn_consent='))
+    for (const file of ['notice/desk.js', 'locales/en.js']) {
+      const link = document.createElement('link');
+      link.rel = 'modulepreload';
+      link.href = '/${FOLDER}/' + file;
+      document.head.append(link);
+    }
+</script>`;
+
+/** The same, with what only those need who have not answered fetched side by side. */
+export const preloading = {
+  ...common,
+  id: 'privacy-notice-preloading',
+  name: 'privacy-notice, preloading',
+  page: (kind) => ({ first: PRELOAD + HEAD, top: ELEMENT, bottom: bottom(kind) }),
 };
 
 /** “Draw it on a server” in our README. */
