@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { lookTables } from './look-tables.mjs';
+import { writeReadmeSections } from './readme-sections.mjs';
 import { measure, sizeTable } from './sizes.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -32,10 +33,4 @@ writeFileSync(new URL('sizes.json', dist), `${JSON.stringify(sizes, null, 2)}\n`
 const table = sizeTable(sizes);
 console.log(table);
 const manifest = JSON.parse(readFileSync(new URL('custom-elements.json', dist), 'utf8'));
-const readme = new URL('README.md', root);
-let text = readFileSync(readme, 'utf8');
-for (const [name, made] of Object.entries({ sizes: table, ...lookTables(manifest) })) {
-  const marked = new RegExp(`(<!-- ${name} -->)[^]*?(<!-- /${name} -->)`);
-  text = text.replace(marked, (_, before, after) => `${before}\n\n${made}\n\n${after}`);
-}
-writeFileSync(readme, text);
+writeReadmeSections({ sizes: table, ...lookTables(manifest) });

@@ -56,7 +56,7 @@ export const tables = {
 /** @type {Record<string, Figure>} */
 export const figures = Object.assign({}, ...Object.values(tables));
 
-const median = (numbers) => {
+export const median = (numbers) => {
   const sorted = [...numbers].sort((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -1,10 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeReadmeSections } from '../../src/build/readme-sections.mjs';
 import { written } from './figures.mjs';
 import { origin } from './report.mjs';
 import { PROFILE, standing } from './targets.mjs';
-
-const README = new URL('../../README.md', import.meta.url);
-const MARKED = /(<!-- bench -->)[^]*?(<!-- \/bench -->)/;
 
 const COLUMNS = {
   bytes: 'first visit, kB',
@@ -51,9 +48,5 @@ function shortcomings(run) {
 /** Writes a run into the README, between its marks. */
 export function writeReadme(run) {
   const made = [`${origin(run)}; ${run.profiles[PROFILE]}.`, table(run), shortcomings(run)].join('\n\n');
-  const text = readFileSync(README, 'utf8');
-  writeFileSync(
-    README,
-    text.replace(MARKED, (_, before, after) => `${before}\n\n${made}\n\n${after}`),
-  );
+  writeReadmeSections({ bench: made });
 }

@@ -6,6 +6,7 @@
  *     npm run bench -- peers --compare    only the page with each library, beside the run that is committed
  *     npm run bench -- peers --save       the same, to be committed; writes the README’s table, too
  *     npm run bench -- scale --rounds 9   only thousands of elements
+ *     npm run bench -- lighthouse         only the demo’s pages, as Lighthouse sees them
  *     npm run bench -- readme             writes the README’s table from the run that is committed
  */
 import { execFileSync } from 'node:child_process';
@@ -18,7 +19,7 @@ import { writeReadme } from './readme.mjs';
 
 const COMMITTED = new URL('results/run.json', import.meta.url);
 const RESULTS = new URL('../results/', import.meta.url);
-const PARTS = ['peers', 'scale', 'readme'];
+const PARTS = ['peers', 'scale', 'lighthouse', 'readme'];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -52,8 +53,11 @@ async function runPeers() {
 
 if (parts.some((part) => part !== 'readme')) prepare();
 if (parts.includes('peers')) await runPeers();
-if (parts.includes('scale')) {
-  const scale = fileURLToPath(new URL('scale.mjs', import.meta.url));
-  execFileSync(process.execPath, [scale, ...(values.rounds ? ['--rounds', values.rounds] : [])], { stdio: 'inherit' });
+function runAlone(script, ...given) {
+  const rounds = values.rounds ? ['--rounds', values.rounds] : [];
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  execFileSync(process.execPath, [file, ...rounds, ...given], { stdio: 'inherit' });
 }
+if (parts.includes('scale')) runAlone('scale.mjs');
+if (parts.includes('lighthouse')) runAlone('lighthouse.mjs', ...(values.save ? ['--save'] : []));
 if (parts.includes('readme')) writeReadme(committed());

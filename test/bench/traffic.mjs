@@ -6,8 +6,8 @@
  *     npm run traffic
  *     npm run traffic -- --views 2e8 --accept 0.7 --readme
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { writeReadmeSections } from '../../src/build/readme-sections.mjs';
 import { sizesOf } from './traffic/files.mjs';
 import { simulate } from './traffic/simulate.mjs';
 import { toMarkdown } from './traffic/tables.mjs';
@@ -49,11 +49,4 @@ const root = new URL('../../', import.meta.url);
 const files = sizesOf(new URL('dist/', root), lang);
 const told = toMarkdown(simulate(files, given), given, ASSUMED);
 console.log(told);
-if (readme) {
-  const file = new URL('README.md', root);
-  const marked = /(<!-- traffic -->)[^]*?(<!-- \/traffic -->)/;
-  writeFileSync(
-    file,
-    readFileSync(file, 'utf8').replace(marked, (_, before, after) => `${before}\n\n${told}\n\n${after}`),
-  );
-}
+if (readme) writeReadmeSections({ traffic: told });
