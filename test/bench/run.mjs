@@ -51,13 +51,14 @@ async function runPeers() {
   }
 }
 
-if (parts.some((part) => part !== 'readme')) prepare();
-if (parts.includes('peers')) await runPeers();
 function runAlone(script, ...given) {
   const rounds = values.rounds ? ['--rounds', values.rounds] : [];
   const file = fileURLToPath(new URL(script, import.meta.url));
   execFileSync(process.execPath, [file, ...rounds, ...given], { stdio: 'inherit' });
 }
+
+if (parts.some((part) => part !== 'readme')) prepare();
+if (parts.includes('peers')) await runPeers();
 if (parts.includes('scale')) runAlone('scale.mjs');
 if (parts.includes('lighthouse')) runAlone('lighthouse.mjs', ...(values.save ? ['--save'] : []));
 if (parts.includes('readme')) writeReadme(committed());
