@@ -45,8 +45,11 @@ function shortcomings(run) {
   return ['**Where we are not what we want to be**, in this run:', '', ...lines].join('\n');
 }
 
+/** A run as the README shows it. */
+export const readmeSection = (run) =>
+  [`${origin(run)}; ${run.profiles[PROFILE]}.`, table(run), shortcomings(run)].join('\n\n');
+
 /** Writes a run into the README, between its marks. */
 export function writeReadme(run) {
-  const made = [`${origin(run)}; ${run.profiles[PROFILE]}.`, table(run), shortcomings(run)].join('\n\n');
-  writeReadmeSections({ bench: made });
+  writeReadmeSections({ bench: readmeSection(run) });
 }

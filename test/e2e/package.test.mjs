@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { lookTables } from '../../src/build/look-tables.mjs';
 import { measure, sizeTable } from '../../src/build/sizes.mjs';
+import { readmeSection } from '../bench/readme.mjs';
 
 const root = new URL('../../', import.meta.url);
 const dist = new URL('dist/', root);
@@ -19,6 +20,10 @@ describe('the package', () => {
 
   it('has the sizes of this build in its README', () => {
     assert.ok(text('README.md').includes(sizeTable(measure(dist))));
+  });
+
+  it('has the committed run of the benchmark in its README', () => {
+    assert.ok(text('README.md').includes(readmeSection(JSON.parse(text('test/bench/results/run.json')))));
   });
 
   it('resolves every import path that it documents, on a server without a document', () => {
