@@ -155,7 +155,7 @@ describe('the audit', () => {
       await until(() => template.nextElementSibling?.localName === 'b' && page.querySelector('img[src="/a.png"]'));
       await until(() => !page.querySelector('script[type="text/plain"]')); // A module comes after the others.
       const { held, leaks, ran } = await audit(store);
-      expect(leaks.filter(({ element }) => element)).to.deep.equal([]);
+      expect(leaks.filter(({ element }) => element).map(({ code, element }) => `${code} ${element}`)).to.deep.equal([]);
       expect(held).to.deep.equal([]);
       expect(ran.map(({ element }) => /^<(\w+)/.exec(element)![1]).sort()).to.deep.equal([
         'img',
