@@ -6,13 +6,16 @@ import { element } from './element.js';
 import { interfaceTexts } from './interface-texts.js';
 import type { NoticeHost } from './state.js';
 
-/** Two classes, as a first layer that comes later brings the tokens again. */
+/**
+ * Two classes, as a first layer that comes later brings the tokens again. It stands above what lies at the lower edge: a
+ * change notice is for those who have answered, and a withdrawal must not wait until it is closed.
+ */
 const STYLES = `
 .surface.reopen {
   position: fixed;
   z-index: 2147483646;
   right: 0;
-  bottom: max(16px, env(safe-area-inset-bottom));
+  bottom: calc(max(16px, env(safe-area-inset-bottom)) + var(--privacy-notice-height, 0px));
   left: 0;
   width: max-content;
   max-width: calc(100% - 32px);

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
+import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { openFrame, type FramePage } from '../support/frame-page.js';
 import { closePage, control, openPage, until } from '../support/host-page.js';
 
@@ -65,6 +66,28 @@ describe('the floating button', () => {
     expect(button.getBoundingClientRect().toJSON()).to.deep.equal(before);
     page.close();
   });
+
+  for (const [what, effectiveDate, layer] of [
+    ['the notice of a change', '2099-01-01', '.change'],
+    ['a first layer that asks again', '2020-01-01', '.banner'],
+  ] as const) {
+    it(`stands above ${what}: withdrawing does not wait for it (R-08, R-39)`, async () => {
+      const cookie = `over${layer}`;
+      answerEarlier(cookie);
+      const { comparison } = await announceIn('en');
+      const config = JSON.stringify(telling(comparison, {}, effectiveDate));
+      const { close, resize, root } = await openFrame({ lang: 'en', revision: '2026b', 'cookie-name': cookie }, config);
+      resize(1280, 800);
+      const [shown, button] = [
+        await until(() => root.querySelector(layer)),
+        await until(() => root.querySelector('.reopen')),
+      ];
+      await until(() => button.getBoundingClientRect().bottom <= shown.getBoundingClientRect().top);
+      const { left, top } = button.getBoundingClientRect();
+      expect(root.elementFromPoint(left + 9, top + 9) === button).to.equal(true);
+      close();
+    });
+  }
 
   it('leaves the looks of a first layer alone that asks who has answered before', async () => {
     const [first] = await answered('en');
