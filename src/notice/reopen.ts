@@ -7,8 +7,8 @@ import { interfaceTexts } from './interface-texts.js';
 import type { NoticeHost } from './state.js';
 
 /**
- * Two classes, as a first layer that comes later brings the tokens again. It stands above what lies at the lower edge: a
- * change notice is for those who have answered, and a withdrawal must not wait until it is closed.
+ * Two classes, as a first layer that comes later brings the tokens again. It stands above a notice of
+ * a change, as a withdrawal must not wait until that is closed. A first layer that asks again leads to the choices itself.
  */
 const STYLES = `
 .surface.reopen {
@@ -29,6 +29,7 @@ const STYLES = `
   cursor: pointer;
   box-shadow: 0 2px 10px rgba(0, 0, 0, .16);
 }
+.banner:not(.inline):not([hidden]) ~ .surface.reopen { display: none; }
 @media print { .surface.reopen { display: none; } }
 `;
 
