@@ -48,7 +48,11 @@ export const changeStyles = `
 @media (min-width: 32.5em) and (min-height: 25em) {
   .surface.change.box { grid-template-columns: none; margin: 0 auto 24px; margin-inline-end: 24px; width: 30em; border-width: 1px; border-top-width: 3px; border-radius: var(--radius); }
 }
-@media (min-height: 30em) and (max-width: 32.5em) { .surface.banner .actions { position: sticky; bottom: 0; padding-top: 8px; background: var(--bg); } }
+@media (min-height: 30em) and (max-width: 32.5em) {
+  /* The padding is theirs: in the layer's own, below them, the text would be seen again. */
+  .surface.banner { padding-bottom: 0; }
+  .surface.banner .actions { position: sticky; bottom: 0; padding: 8px 0 max(16px, env(safe-area-inset-bottom)); background: var(--bg); }
+}
 @media (min-width: 45em) { .dialog[data-view="comparison"] { width: 880px; } }
 @media (forced-colors: active) {
   .surface del, .surface ins { color: CanvasText; background: Canvas; }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { directionOf } from '../statement/language.js';
 import type { ChangedClause, ComparedBlock, Comparison, Part } from '../statement/comparison.js';
 import type { ChangeNews } from './change-news.js';
 import { anchorOf, nameOf } from './change-summary.js';
@@ -30,7 +31,7 @@ export function previousLink(news: ChangeNews | undefined, fragment = ''): Conte
   return html`<a href=${news.previous + fragment} lang=${news.lang}>${news.strings['change.previous']}</a>`;
 }
 
-/** That there is a change, above the switches. */
+/** That there is a change, and from which day: above the switches, and above a text that may not be in force yet. */
 export function changeLine({ comparison, strings, title }: ChangeNews): TemplateResult {
   return html`<p class="changed" role="note">
     ${title}
@@ -53,7 +54,7 @@ function clauseView(clause: ChangedClause, comparison: Comparison, news: ChangeN
       <span class="kind" lang=${news.lang}>${strings[`change.kind.${kind}`]}</span>
     </h3>
     ${blocksView(clause, strings, news.lang)}
-    <p class="more" lang=${news.lang}>
+    <p class="more" lang=${news.lang} dir=${directionOf(news.lang)}>
       ${
         kind === 'removed'
           ? nothing

@@ -6,13 +6,16 @@ import { element } from './element.js';
 import { interfaceTexts } from './interface-texts.js';
 import type { NoticeHost } from './state.js';
 
-/** Two classes, as a first layer that comes later brings the tokens again. */
+/**
+ * Two classes, as a first layer that comes later brings the tokens again. It stands above a notice of
+ * a change, as a withdrawal must not wait until that is closed. A first layer that asks again leads to the choices itself.
+ */
 const STYLES = `
 .surface.reopen {
   position: fixed;
   z-index: 2147483646;
   right: 0;
-  bottom: max(16px, env(safe-area-inset-bottom));
+  bottom: calc(max(16px, env(safe-area-inset-bottom)) + var(--privacy-notice-height, 0px));
   left: 0;
   width: max-content;
   max-width: calc(100% - 32px);
@@ -26,6 +29,7 @@ const STYLES = `
   cursor: pointer;
   box-shadow: 0 2px 10px rgba(0, 0, 0, .16);
 }
+.banner:not(.inline):not([hidden]) ~ .surface.reopen { display: none; }
 @media print { .surface.reopen { display: none; } }
 `;
 

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { partnerNoteOf, type Block, type Clause, type Section, type Statement, type Unit } from '../statement/types.js';
+import { directionOf } from '../statement/language.js';
 import { besideUnit } from './beside-clauses.js';
+import { changeLine } from './comparison.js';
 import { isSafeAddress } from './safe-address.js';
 import { unitAddress } from './unit-address.js';
 import type { OtherText, StatementState } from './state.js';
@@ -14,8 +16,8 @@ interface Drawing {
 }
 
 /**
- * The text, verbatim and in order (R-17): partner note, every unit with its id as a fragment (R-18) and a link to copy.
- * What has `data-line` is what the hash is taken of; all else is ours.
+ * The text, verbatim and in order (R-17): title, partner note, every unit with its id as a fragment (R-18) and a link to
+ * copy. What has `data-line` is what the hash is taken of; all else is ours.
  *
  * @param title The statement's title as a heading, a `data-line` too.
  */
@@ -26,16 +28,23 @@ export function statementText(
   title: TemplateResult,
 ): TemplateResult {
   const drawing = { state, statement };
-  const { partner, strings } = state;
+  const { news, partner, strings } = state;
   const { dir, intro, lang, sections, translation } = statement;
   return html`<article lang=${lang} dir=${dir}>
+    ${title} ${news ? html`<div lang=${news.lang} dir=${directionOf(news.lang)}>${changeLine(news)}</div>` : nothing}
     ${
       translation.status === 'unofficial'
         ? html`<div class="aside" role="note">
             <p>${translation.notice}</p>
             ${
               other === 'original'
-                ? html`<button type="button" class="plain" lang=${state.lang} data-action="original">
+                ? html`<button
+                    type="button"
+                    class="plain"
+                    lang=${state.lang}
+                    dir=${directionOf(state.lang)}
+                    data-action="original"
+                  >
                     ${strings.original}
                   </button>`
                 : nothing
@@ -50,7 +59,7 @@ export function statementText(
           </aside>`
         : nothing
     }
-    ${title} ${intro.map((unit) => paragraph(unit, '', unit.id, `${statement.title} ¶ ${ordinal(unit.id)}`, drawing))}
+    ${intro.map((unit) => paragraph(unit, '', unit.id, `${statement.title} ¶ ${ordinal(unit.id)}`, drawing))}
     ${sections.map((section) => sectionView(section, drawing))}
   </article>`;
 }

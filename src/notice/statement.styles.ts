@@ -61,6 +61,6 @@ details p { margin-bottom: 6px; }
 @media print {
   .heading { break-after: avoid; }
   .columns { display: block; }
-  .tools, .contents, .anchor, .beside, .status { display: none; }
+  .tools, .contents, .anchor, .beside, .status, .plain { display: none; }
 }
 `;

@@ -45,10 +45,10 @@ export function statementContents(
   { dir, lang, sections, typography }: Statement,
 ): TemplateResult {
   return html`<nav class="contents" part="contents" aria-label=${strings.contents}>
-    <ol>
+    <ol lang=${lang} dir=${dir}>
       ${sections.map(
         ({ id, number, title }) =>
-          html`<li lang=${lang} dir=${dir}>
+          html`<li>
             <a href=${unitAddress(id)} data-action="statement" data-fragment=${id}
               >${number}${typography.sectionNumberSuffix}${title}</a
             >

@@ -1,4 +1,5 @@
 import type { PrivacyNoticeConfig } from '../consent/config.js';
+import { textsOf } from '../consent/rows.js';
 import { firstLayer } from '../notice/first-layer.js';
 import { firstLayerStyles } from '../notice/first-layer.styles.js';
 import { placementOf } from '../notice/placement.js';
@@ -40,8 +41,9 @@ export async function renderNotice(options: RenderOptions = {}): Promise<string>
   const { consent } = readSettings({ config, getAttribute: read, querySelector: () => null });
   const wanted = [read('lang') ?? options.lang ?? 'en', config?.fallbackLang ?? 'en'];
   const lang = negotiateLanguage<string>(wanted, [...Object.keys(own), ...languages], 'en');
+  const shipped = await loadStrings(negotiateLanguage(wanted, languages, 'en'));
   const state = {
-    strings: { ...(await loadStrings(negotiateLanguage(wanted, languages, 'en'))), ...own[lang], ...config?.texts },
+    strings: { ...shipped, ...textsOf(own[lang]), ...textsOf(config?.texts) },
     lang,
     placement: placementOf(read('placement')),
     controller: read('controller') ?? undefined,

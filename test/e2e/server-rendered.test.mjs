@@ -22,6 +22,12 @@ const HEAD = `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</tit
 </script>
 <script nonce="${NONCE}" src="/late.js" async></script><body>`;
 
+it('what is no text leaves the text that ships, on a server as in the page', async () => {
+  const wrong = { lead: 7, title: null };
+  const html = await renderNotice({ attributes: ATTRIBUTES, config: { texts: wrong }, languages: { en: wrong } });
+  assert.match(html, /<h2[^>]*>Cookies on this site</);
+});
+
 for (const name of Object.keys(await launchOptions())) {
   describe(name, () => {
     let browser;

@@ -2,13 +2,19 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { servePages } from '../e2e/support/pages.mjs';
+import { comparisons } from './changed-statement.mjs';
 
 const locales = readdirSync(new URL('../../locales/', import.meta.url)).map((name) => name.replace(/\.json$/, ''));
 
 /** One for each script and each direction of writing, and one whose words are long; as far as they ship. */
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en', 'de', 'ar'].filter((lang) => locales.includes(lang));
 
-/** @type {Record<string, { placement?: string, reads?: string, open?: string, waits: string }>} */
+/**
+ * `waits` is the view in the shadow root of its `host`; `changes` is the day of a change of the statement, for who has
+ * answered before.
+ *
+ * @type {Record<string, { placement?: string, open?: string, waits: string, host?: string, changes?: string }>}
+ */
 export const VIEWS = {
   bar: { waits: '.banner' },
   box: { placement: 'box', waits: '.banner' },
@@ -17,6 +23,10 @@ export const VIEWS = {
   statement: { open: `show('statement')`, waits: 'dialog[open]' },
   reopen: { open: 'reject()', waits: '.reopen' },
   placeholder: { open: 'reject()', waits: '.reopen' },
+  change: { changes: '2099-01-01', waits: '.change' },
+  'asked-again': { changes: '2020-01-01', waits: '.banner .news' },
+  comparison: { changes: '2099-01-01', open: `show('comparison')`, waits: 'dialog[open]' },
+  document: { host: 'privacy-statement', waits: '.document article' },
 };
 
 const LISTS = {
@@ -58,10 +68,15 @@ const FRAME = '<iframe data-src="https://maps.example/" data-consent="analytics"
  * @param {{ lang?: string, style?: string, text?: string }} [options] `style` and `text` are the site's own
  */
 export function pageOf(name, { lang = 'zh-CN', style = SITE, text = `<h1>Example Cloud</h1>\n${TEXT}` } = {}) {
-  const { open, placement = 'bar' } = VIEWS[name];
+  const { changes, host, open, placement = 'bar' } = VIEWS[name];
   const act = open
     ? `(window.privacyNotice ||= []).push(async (notice) => { await notice.ready; notice.${open}; });`
     : '';
+  const answer = changes ? `document.cookie = '${answered()}; path=/';` : '';
+  const script = host ?? 'privacy-notice';
+  const notice = `<privacy-notice controller="Example Cloud Ltd." contact="https://www.example.cn/contact" partner="Example Partner Ltd." placement="${placement}" revision="2026b">
+<script type="application/json">${JSON.stringify({ ...LISTS, ...(changes && { change: changeOn(changes) }) })}</script>
+</privacy-notice>`;
   return `<!doctype html>
 <html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}">
 <head>
@@ -69,33 +84,46 @@ export function pageOf(name, { lang = 'zh-CN', style = SITE, text = `<h1>Example
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${name}</title>
 <style>${style}</style>
-<script src="/dist/privacy-notice.js" async></script>
-<script>${act}</script>
+<script>${answer}${act}</script>
+<script src="/dist/${script}.js" async></script>
 </head>
 <body>
-<privacy-notice controller="Example Cloud Ltd." contact="https://www.example.cn/contact" partner="Example Partner Ltd." placement="${placement}">
-<script type="application/json">${JSON.stringify(LISTS)}</script>
-</privacy-notice>
+${host ? '<privacy-statement breadcrumb partner="Example Partner Ltd."></privacy-statement>' : notice}
 ${name === 'placeholder' ? FRAME : ''}
 ${text}
 </body>
 </html>`;
 }
 
+const changeOn = (effectiveDate) => ({
+  from: '2026a',
+  effectiveDate,
+  comparison: '/changes/{lang}.json',
+  previous: '/2026a.html',
+});
+
+/** The cookie of who has said yes to all, yesterday. */
+function answered() {
+  const time = Math.floor(Date.now() / 1000) - 86_400;
+  return `pn_consent=1.${time.toString(36)}.183.i.identity-1_analytics-1.a.2026a-5d99a0f6.en.k3Jm0Qv7R2y8ZtXcB1nLwA`;
+}
+
 /** Serves each view in each language, at `/<view>/<language>`. */
 export function serveViews() {
   const paths = Object.keys(VIEWS).flatMap((name) => LANGUAGES.map((lang) => [name, lang]));
-  return servePages(Object.fromEntries(paths.map(([name, lang]) => [`/${name}/${lang}`, pageOf(name, { lang })])));
+  const pages = paths.map(([name, lang]) => [`/${name}/${lang}`, pageOf(name, { lang })]);
+  return servePages({ ...Object.fromEntries(pages), ...comparisons() });
 }
 
 /**
  * Whether a view stands on the page that this runs in, with nothing to come: for {@link import('puppeteer-core').Page.evaluate}.
  *
+ * @param {string} host
  * @param {string} waits
  * @param {boolean} hasFrame
  */
-export async function isStanding(waits, hasFrame) {
-  const root = document.querySelector('privacy-notice')?.shadowRoot;
+async function isStanding(host, waits, hasFrame) {
+  const root = document.querySelector(host)?.shadowRoot;
   const frame = document.querySelector('iframe')?.contentDocument;
   if (!root?.querySelector(waits) || (hasFrame && !frame?.querySelector('.placeholder'))) return false;
   await document.fonts.ready;
@@ -110,8 +138,9 @@ export async function isStanding(waits, hasFrame) {
  * @param {string} name
  */
 export async function standing(page, name) {
+  const { host = 'privacy-notice', waits } = VIEWS[name];
   const until = Date.now() + 20_000;
-  while (!(await page.evaluate(isStanding, VIEWS[name].waits, name === 'placeholder').catch(() => false))) {
+  while (!(await page.evaluate(isStanding, host, waits, name === 'placeholder').catch(() => false))) {
     if (Date.now() > until) throw new Error(`${name} does not come`);
     await sleep(50);
   }

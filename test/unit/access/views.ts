@@ -1,3 +1,4 @@
+import '../../../src/document/index.js';
 import { privacyNotice } from '../../../src/index.js';
 import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
 import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
@@ -54,6 +55,21 @@ const dialog =
     return root.querySelector('dialog')!;
   };
 
+/** The statement as a part of a page, beside a notice that was answered. */
+async function legalPage(lang: Lang): Promise<Element> {
+  const { root: notice } = await openPage({ lang }, CONFIG);
+  privacyNotice.reject();
+  await until(() => notice.querySelector('.reopen'));
+  const element = document.createElement('privacy-statement');
+  element.setAttribute('breadcrumb', '');
+  element.setAttribute('partner', 'Partner Ltd');
+  document.querySelector('main')!.append(element);
+  const root = element.shadowRoot!;
+  await until(() => root.querySelector('article .beside'));
+  for (const details of root.querySelectorAll('details')) details.open = true;
+  return root.querySelector('.document')!;
+}
+
 async function reopenButton(lang: Lang): Promise<Element> {
   const { root } = await openPage({ lang }, CONFIG);
   privacyNotice.reject();
@@ -102,6 +118,7 @@ const OPEN: Readonly<Record<string, Open>> = {
   inline: firstLayer('inline'),
   choices: dialog('choices'),
   statement: dialog('statement'),
+  document: legalPage,
   change: change('2099-01-01', '.change'),
   'first layer after a change': change('2020-01-01', '.banner'),
   comparison: change('2099-01-01', 'dialog'),

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import '../../../src/document/index.js';
 import type { PrivacyStatement, PrivacyStatementConfig } from '../../../src/document/index.js';
 import { loadStatement, statementLanguages } from '../../../src/statement/index.js';
@@ -150,6 +150,20 @@ describe('<privacy-statement> on a page without a notice', () => {
     expect(root.querySelector('article')!.lang).to.equal('en');
     document.body.append(element);
     await drawn(element, 'zh-CN');
+  });
+
+  it('begins with its title, above what is noted about it', async () => {
+    const root = await open({ partner: 'A Ltd' });
+    expect(root.querySelector('article')!.firstElementChild!.matches('.top')).to.equal(true);
+  });
+
+  it('leaves no control on the paper of a page that is printed (R-19)', async function () {
+    const root = await open({ breadcrumb: '' });
+    const { supported } = await executeServerCommand<{ supported: boolean }, object>('set-media', { media: 'print' });
+    if (!supported) this.skip();
+    const seen = [...root.querySelectorAll('button, nav')].filter((part) => part.getClientRects().length);
+    await executeServerCommand('set-media', {});
+    expect(seen.map(({ textContent }) => textContent)).to.deep.equal([]);
   });
 
   it('is accessible to axe, with all that can be shown', async () => {

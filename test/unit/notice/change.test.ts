@@ -4,6 +4,8 @@ import { privacyNotice } from '../../../src/index.js';
 import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
 import { store } from '../../../src/page.js';
 import { announceIn, answerEarlier, asFile, DAY, EVE, stopClock, telling } from '../support/changed-statement.js';
+import { fetchStatement } from '../../../src/statement/index.js';
+import { renderedHash } from '../support/rendered-statement.js';
 import { closePage, control, openPage, pause, record, until, type HostPage } from '../support/host-page.js';
 
 const PURPOSES = ['identity', 'analytics', 'promotion'];
@@ -369,9 +371,14 @@ describe('a change of the statement', () => {
       expect(ids, 'each once').to.have.lengthOf(new Set(ids).size);
     });
 
-    it('can be opened from the choices and from the statement’s tools can the old text, by everyone', async () => {
+    it('can be opened from the choices and from the statement, whose text is not in force yet, by everyone', async () => {
       const { root } = await visit(EVE, { answered: false });
       await privacyNotice.show('statement');
+      expect(texts(root, 'dialog article .changed')).to.deep.equal([
+        'The privacy statement changes on January 1, 2027 · Compare old and new text',
+      ]);
+      const statement = await fetchStatement(files.statement);
+      expect(await renderedHash(root, statement), 'the text is as it is').to.equal(statement.hash.statement);
       expect(!!root.querySelector('dialog .tools a[href="/privacy/2026a.html"]')).to.equal(true);
       await privacyNotice.show('choices');
       (await control(root, 'comparison', 'dialog .changed')).click();

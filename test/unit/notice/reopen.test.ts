@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
+import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { openFrame, type FramePage } from '../support/frame-page.js';
 import { closePage, control, openPage, until } from '../support/host-page.js';
 
@@ -64,6 +65,36 @@ describe('the floating button', () => {
     await until(() => !page.root.querySelector('dialog'));
     expect(button.getBoundingClientRect().toJSON()).to.deep.equal(before);
     page.close();
+  });
+
+  async function whereChanged(effectiveDate: string): Promise<FramePage> {
+    const cookie = `reopen${effectiveDate}`;
+    answerEarlier(cookie);
+    const { comparison } = await announceIn('en');
+    const config = JSON.stringify(telling(comparison, {}, effectiveDate));
+    const page = await openFrame({ lang: 'en', revision: '2026b', 'cookie-name': cookie }, config);
+    page.resize(1280, 800);
+    return page;
+  }
+
+  it('stands above the notice of a change: withdrawing does not wait for it (R-08, R-39)', async () => {
+    const { close, root } = await whereChanged('2099-01-01');
+    const notice = await until(() => root.querySelector('.change'));
+    const button = await until(() => root.querySelector('.reopen'));
+    await until(() => button.getBoundingClientRect().bottom <= notice.getBoundingClientRect().top);
+    const { left, top } = button.getBoundingClientRect();
+    expect(root.elementFromPoint(left + 9, top + 9) === button).to.equal(true);
+    close();
+  });
+
+  it('is not there, nor below it, while a first layer asks again, which leads to the choices too (R-39)', async () => {
+    const { close, element, root } = await whereChanged('2020-01-01');
+    await until(() => root.querySelector('.banner'));
+    const button = await until(() => root.querySelector('.reopen'));
+    expect(button.getClientRects()).to.have.lengthOf(0);
+    element.setAttribute('placement', 'inline');
+    await until(() => button.getClientRects().length); // One that can be scrolled away is not enough.
+    close();
   });
 
   it('leaves the looks of a first layer alone that asks who has answered before', async () => {

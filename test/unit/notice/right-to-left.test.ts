@@ -65,6 +65,19 @@ describe('in a language that is written from right to left', () => {
     await until(() => knob() === '24px'); // After it has moved.
   });
 
+  it('the contents of an English statement have their line, and the mark at it, where its own lines begin', async () => {
+    await page.window.privacyNotice.show('statement', 's3');
+    const link = await until(() => page.root.querySelector('.contents [aria-current]'));
+    for (const part of [link, link.closest('ol')!]) {
+      const { borderLeftWidth, borderRightWidth } = page.window.getComputedStyle(part);
+      expect([part.localName, borderRightWidth, borderLeftWidth === '0px']).to.deep.equal([
+        part.localName,
+        '0px',
+        false,
+      ]);
+    }
+  });
+
   it('the button that opens them again stands in the corner where lines begin', async () => {
     await page.window.privacyNotice.reject();
     const button = await until(() => page.root.querySelector<HTMLElement>('.reopen'));

@@ -163,6 +163,11 @@ describe('on every screen, when the statement changes,', () => {
       await open(lang, '2020-01-01', 'bar');
       const banner = await until(() => page.root.querySelector<HTMLElement>('.banner'));
       expect(survey(page, banner, () => tooHigh(page, banner))).to.equal('');
+      page.resize(320, 480);
+      banner.scrollTop = 0;
+      const { bottom } = banner.getBoundingClientRect();
+      const below = page.root.elementFromPoint(160, bottom - 4);
+      expect(!!below?.closest('.actions'), 'no text is seen below the answers').to.equal(true);
     });
 
     it(`old and new text in ${lang} fit, and can be read (R-32)`, async () => {
