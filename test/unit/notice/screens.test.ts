@@ -94,11 +94,13 @@ function tooHigh({ window }: FramePage, layer: HTMLElement): string[] {
   return !layer.matches('.inline') && height > most + 0.5 ? [`${height} high, of ${most}`] : [];
 }
 
-/** Whether too little of a dialog's text can be read at once. */
-function tooLittle(dialog: HTMLElement): string[] {
+/** Whether too little of a dialog's text can be read at once: it scrolls, and there would be room for more. */
+function tooLittle({ window }: FramePage, dialog: HTMLElement): string[] {
   const body = dialog.querySelector('.body')!;
   const lines = Math.min(dialog.clientHeight, body.clientHeight) / Number.parseFloat(getComputedStyle(body).fontSize);
-  return lines < 6 ? [`${lines} em to read in`] : [];
+  const { height } = dialog.getBoundingClientRect();
+  const isLow = body.scrollHeight > body.clientHeight + 1 && height < window.innerHeight * 0.86 - 1;
+  return [...(lines < 6 ? [`${lines} em to read in`] : []), ...(isLow ? [`scrolls, and is ${height} high`] : [])];
 }
 
 describe('on every screen', () => {
@@ -131,7 +133,7 @@ describe('on every screen', () => {
         page.element.setAttribute('lang', lang);
         void page.window.privacyNotice.show(view);
         const dialog = await until(() => page.root.querySelector<HTMLElement>(`dialog[data-view=${view}][open]`));
-        expect(survey(page, dialog, () => tooLittle(dialog))).to.equal('');
+        expect(survey(page, dialog, () => tooLittle(page, dialog))).to.equal('');
       });
     }
   }
@@ -174,7 +176,7 @@ describe('on every screen, when the statement changes,', () => {
       await open(lang, '2099-01-01', 'bar');
       void (await until(() => page.window.privacyNotice)).show('comparison');
       const dialog = await until(() => page.root.querySelector<HTMLElement>('dialog[open]'));
-      expect(survey(page, dialog, () => tooLittle(dialog))).to.equal('');
+      expect(survey(page, dialog, () => tooLittle(page, dialog))).to.equal('');
     });
   }
 });
