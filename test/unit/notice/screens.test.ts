@@ -94,12 +94,15 @@ function tooHigh({ window }: FramePage, layer: HTMLElement): string[] {
   return !layer.matches('.inline') && height > most + 0.5 ? [`${height} high, of ${most}`] : [];
 }
 
-/** Whether too little of a dialog's text can be read at once: it scrolls, and there would be room for more. */
+/**
+ * Whether too little of a dialog's text can be read at once: it scrolls, and half of the screen is free. Not more than
+ * half: Firefox (153) leaves a scroll bar where a window has become larger, and some lines behind it.
+ */
 function tooLittle({ window }: FramePage, dialog: HTMLElement): string[] {
   const body = dialog.querySelector('.body')!;
   const lines = Math.min(dialog.clientHeight, body.clientHeight) / Number.parseFloat(getComputedStyle(body).fontSize);
   const { height } = dialog.getBoundingClientRect();
-  const isLow = body.scrollHeight > body.clientHeight + 1 && height < window.innerHeight * 0.86 - 1;
+  const isLow = body.scrollHeight > body.clientHeight && height < window.innerHeight / 2;
   return [...(lines < 6 ? [`${lines} em to read in`] : []), ...(isLow ? [`scrolls, and is ${height} high`] : [])];
 }
 
