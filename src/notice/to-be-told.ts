@@ -15,7 +15,8 @@ export function isConcerned({ element, site, store }: NoticeHost): boolean {
 export function isToBeTold(host: NoticeHost): boolean {
   const { choice, settings } = host.store;
   if (!choice || !settings || !isConcerned(host)) return false;
-  const isFresh = choice.time * 1000 >= Date.now() - performance.now();
+  // In seconds, it may be earlier than the page.
+  const isFresh = (choice.time + 1) * 1000 > Date.now() - performance.now();
   const seen = readCookies(seenCookieOf(settings.cookieName));
   return !isFresh && !seen.includes(host.element.getAttribute('revision') ?? '');
 }
