@@ -15,7 +15,7 @@ export const dialogStyles = `
 .dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); font-size: 1.25em; line-height: 1; }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
 .dialog header { flex: none; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
-.dialog .body { position: relative; flex: 1; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
+.dialog .body { position: relative; flex: auto; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
 .dialog .body:focus { outline: none; }
 .dialog > .status:not(:empty) { position: absolute; right: 20px; left: 20px; }
 .dialog .actions { z-index: 2; padding: 12px 20px; border-top: 1px solid var(--line); }

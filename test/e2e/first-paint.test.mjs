@@ -128,6 +128,7 @@ async function countColour(pictures, [red, green, blue]) {
 describe('the first layer on each page of the demo, in chromium', { skip: !options.chromium }, () => {
   const PAGES = [
     ...['/provider/', '/provider/docs.html', '/provider/en.html', '/provider/legal.html'],
+    ...['/provider/change.html', '/provider/changed.html'],
     ...['/partner/', '/partner/cases.html', '/partner/privacy.html', '/spa/', '/spa/monitor'],
   ];
   let browser;

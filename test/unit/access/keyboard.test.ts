@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { privacyNotice } from '../../../src/index.js';
+import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { closePage, openPage, record, until, type HostPage } from '../support/host-page.js';
 import { focused, goToStart, press, tour, wordFor } from './keys.js';
 
@@ -67,6 +68,29 @@ describe('the keyboard', () => {
       });
     }
   }
+
+  it('comes to the notice of a change first, reads what changes, and leaves it by Escape as seen (R-33, R-38)', async () => {
+    const cookie = `keys${Date.now()}`;
+    answerEarlier(cookie);
+    const { comparison } = await announceIn('en');
+    const { root } = await openPage({ revision: '2026b', 'cookie-name': cookie, lang: 'en' }, telling(comparison));
+    await until(() => root.querySelector('.change'));
+    goToStart();
+    expect((await tour('Tab', 8)).map(wordFor)).to.deep.equal([
+      ...['intro-0', 'c3-2', 'c3-4', 'c9-0', 'comparison', 'close'],
+      ...['link', 'choices'],
+    ]);
+    const granted = privacyNotice.choice;
+    root.querySelector<HTMLElement>('.change button')!.focus();
+    await press('Enter');
+    const dialog = await openDialog(root, 'comparison');
+    await until(() => focused().matches('.body'));
+    for (const stop of await tour('Tab', 5)) expect(dialog.contains(stop), wordFor(stop)).to.equal(true);
+    await press('Escape');
+    await closed(root);
+    await until(() => !root.querySelector('.change'));
+    expect([document.cookie.includes(`${cookie}_seen=2026b`), privacyNotice.choice]).to.deep.equal([true, granted]);
+  });
 
   it('stays in the dialog, which holds all else: the page and the first layer are inert (R-38)', async () => {
     const { root } = await openNotice();

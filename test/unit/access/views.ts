@@ -130,8 +130,10 @@ const OPEN: Readonly<Record<string, Open>> = {
 /** Every view that a visitor can see. */
 export const VIEWS = Object.keys(OPEN);
 
-/** Opens one of them on a page of its own, and hands over its surface. */
-export function openView(view: string, lang: Lang = 'en'): Promise<Element> {
+/** Opens one of them on a page of its own, and hands over its surface, once nothing of it moves or fades any more. */
+export async function openView(view: string, lang: Lang = 'en'): Promise<Element> {
   writePage(lang);
-  return OPEN[view]!(lang);
+  const surface = await OPEN[view]!(lang);
+  await Promise.allSettled(surface.getAnimations({ subtree: true }).map(({ finished }) => finished));
+  return surface;
 }
