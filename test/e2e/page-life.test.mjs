@@ -188,7 +188,8 @@ for (const name of Object.keys(await launchOptions())) {
       const page = await open('/');
       await until(() => hasBanner(page), 'it asks');
       // A page that still loads something is not kept.
-      await until(() => page.evaluate(hasLoaded, 'page-life.js'), 'nothing of ours is on its way');
+      for (const file of ['page-life.js', 'site-checks.js', 'aftercare.js', 'site-audit.js'])
+        await until(() => page.evaluate(hasLoaded, file), `${file} is not on its way any more`);
       await page.evaluate(() => addEventListener('pageshow', (event) => (window.restored = event.persisted)));
       await page.goto(`${server.origin}/other`);
       await clickInNotice(page, '[data-action=accept]');
