@@ -209,8 +209,9 @@ for (const name of Object.keys(await launchOptions())) {
         () => page.evaluate(() => location.pathname === '/other').catch(() => false),
         'the second page is back',
       );
+      // This one may have been loading still when it was left, and is loaded anew then.
       await until(
-        async () => !(await page.evaluate(() => privacyNotice.granted('analytics'))),
+        () => page.evaluate(() => window.privacyNotice?.granted('analytics') === false),
         'the withdrawal is known',
       );
     });
