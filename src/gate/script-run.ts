@@ -35,7 +35,6 @@ export function runScript(
   const address = held.getAttribute('src');
   const type = typeOf(held);
 
-  if (address !== null) checkAddress(address);
   // Under 'strict-dynamic' whatever we start may run, so that inert markup would be a way around the page's policy.
   if (ownNonce && held.nonce !== ownNonce) throw new TypeError('nonce');
   for (const { name, value } of held.attributes) {
@@ -44,18 +43,22 @@ export function runScript(
   twin.nonce = held.nonce;
   twin.type = type;
   twin.addEventListener('load', ran);
-  twin.addEventListener('error', () => settle('did not load'));
-  if (address !== null) twin.src = trusted().createScriptURL(address);
-  else if (type === 'module') {
-    // It has no `load` event of its own, so it tells us that it begins. Where it is no code, or what it imports throws,
-    // it never does, and the window alone hears of it.
-    const begun = String(Math.random());
-    addEventListener(begun, ran, { once: true });
-    addEventListener('error', ran);
-    twin.text = trusted().createScript(`dispatchEvent(new Event("${begun}"));${held.text}`);
+  const failed = (): void => settle('did not load');
+  twin.addEventListener('error', failed);
+  if (address !== null) {
+    checkAddress(address);
+    twin.src = trusted().createScriptURL(address);
   } else {
-    twin.text = trusted().createScript(held.text);
-    ran();
+    twin.addEventListener('securitypolicyviolation', () => {
+      report('refused by CSP');
+      ran();
+    });
+    if (type === 'module') {
+      void import('./late-scripts.js').then(({ beginModule }) => beginModule(twin, held.text, trusted(), settle), failed);
+    } else {
+      twin.text = trusted().createScript(held.text);
+      ran();
+    }
   }
   // It stays `async` for the browser. Order is ours to keep: in the browser's own list one that hangs stops all.
   held.replaceWith(twin);
@@ -72,7 +75,6 @@ export function runScript(
   });
   return problem.then((what) => {
     clearTimeout(timer);
-    removeEventListener('error', ran);
     running.delete(held);
     if (what) report(what);
   });

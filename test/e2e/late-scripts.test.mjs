@@ -1,5 +1,6 @@
 /** Scripts that come late do what they would have done in time: fetched side by side, and unable to wipe the page. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { launch, launchOptions } from '../support/browsers.mjs';
 import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
@@ -9,6 +10,18 @@ const held = (attributes, code = '') =>
   `<script type="text/plain" data-consent="analytics" ${attributes}>${code}</script>`;
 const NAMES = ['a', 'b', 'c', 'd'];
 const SLOW = 500;
+
+/** What a page's own scripts throw, in every way, while a held one is on its way. */
+const THROWN = `
+  const thrown = () => { throw new Error('of the page') };
+  const read = () => JSON.parse('(');
+  document.addEventListener('consentchange', () => setTimeout(() => {
+    for (const throwing of [thrown, read]) setTimeout(throwing);
+    const button = document.createElement('button');
+    button.setAttribute('onclick', 'none.at.all');
+    button.click();
+    document.body.append(Object.assign(document.createElement('script'), { src: '/throws.js' }));
+  }, 100));`;
 
 for (const name of Object.keys(await launchOptions())) {
   describe(`${name}: scripts that come late`, () => {
@@ -39,6 +52,30 @@ for (const name of Object.keys(await launchOptions())) {
             held('src="/d.js" defer') +
             held('', "ran.push('inline')"),
         ),
+        '/throws.js': (response) =>
+          response.setHeader('Content-Type', 'text/javascript').end("setTimeout(() => none.at.all); throw 'text'"),
+        '/throwing': pageWith(
+          `${ELEMENT}<script>${THROWN}</script>` +
+            held('data-type="module"', "import '/a.js'; ran.push('module')") +
+            held('data-type="module"', "ran.push('behind')"),
+        ),
+        '/policy': (response) => {
+          const nothing = 'window.ran = []; window.told = [];';
+          const hash = createHash('sha256').update(nothing).digest('base64');
+          response.setHeader('Content-Security-Policy', `script-src 'self' 'sha256-${hash}'`);
+          response.setHeader('Content-Type', 'text/html; charset=utf-8');
+          response.end(
+            `<!doctype html><script>${nothing}</script><script src="/listens.js"></script>` +
+              `<script src="/dist/privacy-notice.js" async></script><body>${ELEMENT}` +
+              held('', "ran.push('classic')") +
+              held('data-type="module"', "ran.push('module')") +
+              held('src="/b.js"'),
+          );
+        },
+        '/listens.js': (response) =>
+          response
+            .setHeader('Content-Type', 'text/javascript')
+            .end("document.addEventListener('consenterror', ({ detail }) => told.push(detail))"),
         '/writing': pageWith(
           `${ELEMENT}<main>content</main>` +
             held('', "document.open(); document.write('<p id=written>x</p>'); document.close(); ran.push('inline')") +
@@ -59,6 +96,8 @@ for (const name of Object.keys(await launchOptions())) {
       await clickInNotice(page, '[data-action=accept]');
     }
     const ran = () => page.evaluate(() => window.ran);
+    const errors = () =>
+      page.evaluate(() => window.told.filter(({ code }) => code === 'script').map(({ message }) => message));
 
     it('are fetched side by side, once each, and run in order', async () => {
       await accept('/many');
@@ -73,15 +112,27 @@ for (const name of Object.keys(await launchOptions())) {
       assert.ok(first.at(-1) - first[0] < SLOW, 'the last was asked for before the first had answered');
     });
 
+    it('wait for an inline module that is on its way, whatever the page’s own scripts throw meanwhile', async () => {
+      await accept('/throwing');
+      await until(async () => (await ran()).length === 3, 'all run');
+      assert.deepEqual(await ran(), ['a', 'module', 'behind']);
+      assert.deepEqual(await errors(), []);
+    });
+
+    it('are told once each where the page’s policy keeps them from running, and stop none behind them', async () => {
+      await accept('/policy');
+      await until(async () => (await ran()).length === 1, 'the allowed one runs', 5_000);
+      assert.deepEqual(await ran(), ['b']);
+      assert.deepEqual(await errors(), Array(2).fill('script refused by CSP'));
+    });
+
     it('cannot wipe the page by document.write, which is told', async () => {
       await accept('/writing');
       await until(async () => (await ran()).length === 2, 'both run');
       assert.deepEqual(await ran(), ['inline', 'external']);
       assert.equal(await page.evaluate(() => document.querySelector('main').textContent), 'content');
       assert.equal(await page.evaluate(() => document.querySelector('#written')), null);
-      const told = await page.evaluate(() =>
-        window.told.filter(({ code }) => code === 'script').map(({ message }) => message),
-      );
+      const told = await errors();
       assert.ok(
         told.some((message) => message.startsWith('script called document.open')),
         told.join('\n'),
