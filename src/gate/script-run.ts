@@ -54,7 +54,10 @@ export function runScript(
       ran();
     });
     if (type === 'module') {
-      void import('./late-scripts.js').then(({ beginModule }) => beginModule(twin, held.text, trusted(), settle), failed);
+      void import('./late-scripts.js').then(
+        ({ beginModule }) => beginModule(twin, held.text, trusted(), settle),
+        failed,
+      );
     } else {
       twin.text = trusted().createScript(held.text);
       ran();
