@@ -42,6 +42,7 @@ const lazy = [
     'src/notice/placeholder.ts',
     'src/notice/uncover.ts',
     'src/notice/own-language.ts',
+    'src/notice/statement-file.ts',
     'src/notice/change-notice.ts',
   ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],

@@ -6,7 +6,7 @@ import { dirname, extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { include } from './includes.mjs';
-import { comparison, nextRevision } from './next-revision.mjs';
+import { comparison, nextRevision, original } from './next-revision.mjs';
 
 const demo = fileURLToPath(new URL('../', import.meta.url));
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -23,6 +23,7 @@ const SDKS = new Map([
 
 /** What the demo makes of the statement when it is asked for. */
 const MADE = new Map([
+  ['/provider/2026a.json', original],
   ['/provider/2026b.json', nextRevision],
   ['/provider/2026a-2026b.json', comparison],
 ]);

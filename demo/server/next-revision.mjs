@@ -36,7 +36,8 @@ export async function comparison() {
   return compareStatements(await original(), await nextRevision());
 }
 
-async function original() {
+/** The revision that the demo’s visitors agree to until then. */
+export async function original() {
   return JSON.parse(await readFile(ORIGINAL, 'utf8'));
 }
 

@@ -85,6 +85,11 @@ export interface StatementChange {
   readonly comparison: string;
   /** Address of the old text, which stays readable. */
   readonly previous: string;
+  /**
+   * Address of the old text as a statement file, which is shown, and asked about, until that day; `{lang}` as above.
+   * Default: the new text is shown at once.
+   */
+  readonly previousStatement?: string;
 }
 
 /** What a `<script type="application/json">` child or the `config` property may hold. */

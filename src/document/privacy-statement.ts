@@ -1,12 +1,11 @@
 import { html, render } from 'lit/html.js';
 import type { PrivacyNoticeConfig } from '../consent/config.js';
 import { isServer } from '../consent/environment.js';
-import { ConsentEvent } from '../consent/events.js';
+import { ConsentEvent, type ConsentErrorCode } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
-import { COOKIE_FIELDS, rowsOf, textsOf } from '../consent/rows.js';
+import { textsOf } from '../consent/rows.js';
 import { loadDialogStrings } from '../dialog-strings.js';
 import { adoptStyles } from '../notice/adopt-styles.js';
-import { noticeBeside } from '../notice/beside-clauses.js';
 import { watchLanguage } from '../notice/interface-language.js';
 import { interfaceTexts } from '../notice/interface-texts.js';
 import { loadOwnStatement, ownStatement } from '../notice/own-statement.js';
@@ -15,15 +14,17 @@ import { clearStatus, controlOf, goTo, performOnText } from '../notice/statement
 import { statementStyles } from '../notice/statement.styles.js';
 import type { StatementState } from '../notice/state.js';
 import { tokens } from '../notice/tokens.styles.js';
-import { readSettings } from '../settings.js';
 import { negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
-import type { Partner } from '../statement/types.js';
+import { besideFrom, readChange, statementHost } from './beside-notice.js';
 import { documentView } from './document.js';
 import { documentStyles } from './document.styles.js';
 
 /** What a `<script type="application/json">` child or the `config` property may hold. */
-export type PrivacyStatementConfig = Pick<PrivacyNoticeConfig, 'fallbackLang' | 'languages' | 'links' | 'texts'>;
+export type PrivacyStatementConfig = Pick<
+  PrivacyNoticeConfig,
+  'change' | 'fallbackLang' | 'languages' | 'links' | 'texts'
+>;
 
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
@@ -128,15 +129,16 @@ export class PrivacyStatement extends Base {
   async #draw(): Promise<void> {
     const mine = ++this.#turn;
     const config = this.#readConfig();
-    const host = {
-      element: this,
-      site: () => ({ ...config, texts: textsOf(config.texts) }),
-      store: { report: (code: 'config', message: string, cause: unknown) => this.#report(code, message, cause) },
-    };
-    const [{ lang, strings }] = await Promise.all([interfaceTexts(host, loadDialogStrings), loadOwnStatement(this)]);
+    const notice = page.querySelector('privacy-notice:defined');
+    const host = statementHost(this, config, notice, (code, message, cause) => this.#report(code, message, cause));
+    const [{ lang, strings }, news] = await Promise.all([
+      interfaceTexts(host, loadDialogStrings),
+      readChange(host),
+      loadOwnStatement(host),
+    ]);
     const translated = negotiateLanguage([lang], statementLanguages, 'en');
     const shown = this.#isOriginalWanted ? 'zh-CN' : translated;
-    const own = ownStatement(this);
+    const own = ownStatement(host);
     const statement = own ?? (await loadStatement(shown));
     if (mine !== this.#turn || !this.#leave) return;
     const isFirst = !this.#drawn;
@@ -148,7 +150,8 @@ export class PrivacyStatement extends Base {
       partner,
       pdf: this.getAttribute('pdf') ?? undefined,
       links: textsOf(config.links),
-      ...besideFrom(page.querySelector('privacy-notice:defined'), partner),
+      news,
+      ...besideFrom(notice, partner),
     };
     // The original of a site's own translation is not ours to show.
     const other = own ? undefined : shown === translated ? 'original' : 'translation';
@@ -177,7 +180,7 @@ export class PrivacyStatement extends Base {
     if (!this.#drawn) render(html`<slot></slot>`, this.#container);
   }
 
-  #report(code: 'config' | 'view', message: string, cause: unknown): void {
+  #report(code: ConsentErrorCode, message: string, cause: unknown): void {
     this.dispatchEvent(new ConsentEvent('consenterror', { code, message, cause }));
     console.warn('privacy-statement:', message);
   }
@@ -193,7 +196,7 @@ export class PrivacyStatement extends Base {
       return;
     }
     event.preventDefault();
-    if (action === 'choices') void window.privacyNotice?.show('choices', fragment);
+    if (action === 'choices' || action === 'comparison') void window.privacyNotice?.show(action, fragment);
     else if (action === 'original') void this.#turnOver();
     else performOnText(control, this.#container, this.#drawn);
   }
@@ -222,16 +225,6 @@ export class PrivacyStatement extends Base {
     goTo(unit);
     this.#reading?.update(id);
   }
-}
-
-/** What the notice of the page adds to the text; without one, nothing. */
-function besideFrom(
-  notice: Element | null,
-  partner: Partner | undefined,
-): Pick<StatementState, 'changeable' | 'others'> {
-  if (!notice) return { changeable: [], others: [] };
-  const { config, consent } = readSettings(notice);
-  return noticeBeside(consent.purposes, rowsOf(config.cookies, ...COOKIE_FIELDS), partner);
 }
 
 declare global {

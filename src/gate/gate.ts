@@ -32,9 +32,9 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     const found = unfinished;
     unfinished = [];
     for (const { addedNodes } of records) {
-      for (const node of addedNodes) {
-        if (node.nodeType !== ELEMENT_NODE) continue;
-        const element = node as Element;
+      // Its iterator takes twice as long.
+      for (let at = 0, element; (element = addedNodes[at] as Element | undefined); at++) {
+        if (element.nodeType !== ELEMENT_NODE) continue;
         // Of the thousands that a page puts in, most are ruled out by a look at the attribute.
         if (hasAttribute.call(element, 'data-consent') && matches.call(element, HELD)) found.push(element);
         if (element.firstChild) found.push(...querySelectorAll.call(element, HELD));

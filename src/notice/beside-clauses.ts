@@ -6,7 +6,8 @@ import { browserHelp } from './browser-help.js';
 import { refOf } from './purpose-refs.js';
 import type { StatementState } from './state.js';
 
-/** Where cookies are refused or managed, and where the statement says which cookies it covers. */
+/** What is collected, where cookies are refused or managed, and where the statement says which cookies it covers. */
+const COLLECTED = 'c2-2';
 const REFUSING = 'c3-2';
 const COVERED = 'c3-3';
 
@@ -18,7 +19,7 @@ export function noticeBeside(
 ): Pick<StatementState, 'changeable' | 'others'> {
   const optional = purposes.filter(({ necessary }) => !necessary);
   return {
-    changeable: [...optional.flatMap((purpose) => refOf(purpose) ?? []), REFUSING, COVERED],
+    changeable: [COLLECTED, ...optional.flatMap((purpose) => refOf(purpose) ?? []), REFUSING, COVERED],
     // On the provider's own site the statement speaks of its cookies; a partner's sets others (3.3).
     others: partner ? [...new Set(cookies.map(({ provider }) => provider))] : [],
   };

@@ -1,6 +1,7 @@
 import { loadChangeStrings, type ChangeStrings } from '../change-strings.js';
-import type { Purpose, StatementChange } from '../consent/config.js';
+import type { PrivacyNoticeConfig, Purpose, StatementChange } from '../consent/config.js';
 import { isObject } from '../consent/rows.js';
+import type { ConsentStore } from '../consent/store.js';
 import { isComparison, type Comparison } from '../statement/comparison.js';
 import { negotiateLanguage } from '../statement/language.js';
 import { statementLanguages } from '../statement/load.js';
@@ -13,10 +14,17 @@ import { inWords, isDay } from './day.js';
 import { purposeLabel } from './first-layer.js';
 import { interfaceTexts, type InterfaceTexts } from './interface-texts.js';
 import { isSafeAddress } from './safe-address.js';
-import type { NoticeHost } from './state.js';
 
 /** How long, in milliseconds, a question waits for the list of what has changed. */
 const PATIENCE = 5_000;
+
+/** What says whether there is a change, and is told of what is wrong with it. */
+export interface NewsHost {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  site(): PrivacyNoticeConfig;
+  readonly store: Pick<ConsentStore, 'choice' | 'isAsking' | 'purposes' | 'report' | 'settings'>;
+}
 
 /** What can be said of a change, wherever it is said. */
 export interface ChangeNews extends InterfaceTexts<Strings & ChangeStrings> {
@@ -38,7 +46,7 @@ const styled = new WeakSet<ShadowRoot>();
 const loading = new Map<string, Promise<Comparison>>();
 
 /** Gathers it. None where no change is announced, or not soundly, as the checks tell. */
-export async function readNews(host: NoticeHost): Promise<ChangeNews | undefined> {
+export async function readNews(host: NewsHost): Promise<ChangeNews | undefined> {
   const { root, site, store } = host;
   const { change } = site();
   if (!isSound(change)) {
@@ -72,12 +80,12 @@ function isSound(change: StatementChange | undefined): change is StatementChange
   return isObject(change) && typeof change['from'] === 'string' && isDay(change['effectiveDate']);
 }
 
-function askedAgain({ site, store }: NoticeHost): readonly Purpose[] {
+function askedAgain({ site, store }: NewsHost): readonly Purpose[] {
   const { material } = site();
   return store.purposes.filter(({ id, necessary }) => !necessary && (material?.includes(id) ?? true));
 }
 
-function earlierAnswers({ store }: NoticeHost, strings: ChangeStrings): Record<string, string> {
+function earlierAnswers({ store }: NewsHost, strings: ChangeStrings): Record<string, string> {
   const answers = Object.entries(store.choice?.purposes ?? {});
   return Object.fromEntries(
     answers.map(([id, granted]) => [id, strings[granted ? 'change.accepted' : 'change.refused']]),
@@ -85,8 +93,8 @@ function earlierAnswers({ store }: NoticeHost, strings: ChangeStrings): Record<s
 }
 
 /** What cannot be loaded, or is no comparison, is told to the developer; what it would list is left out. */
-async function readComparison({ store }: NoticeHost, address: unknown, lang: string): Promise<Comparison | undefined> {
-  if (typeof address !== 'string') return undefined;
+async function readComparison({ store }: NewsHost, address: unknown, lang: string): Promise<Comparison | undefined> {
+  if (typeof address !== 'string' || !address) return undefined;
   const url = address.replace('{lang}', negotiateLanguage([lang], statementLanguages, 'en'));
   const fetching = loading.get(url) ?? fetchComparison(url);
   loading.set(url, fetching);

@@ -68,7 +68,7 @@ export function openDesk(host: NoticeHost): Desk {
   /** In production after the first decision only: nobody waits for a developer's warnings. */
   async function check(): Promise<void> {
     const { checkSite } = await import('./site-checks.js');
-    checkSite(host, hashAskedAbout(element));
+    checkSite(host, hashAskedAbout(host));
   }
 
   function decide(decision: Decision, origin: Origin, given?: Answers): boolean {
@@ -76,7 +76,7 @@ export function openDesk(host: NoticeHost): Desk {
     const by = {
       origin,
       lang: root.querySelector<HTMLElement>('.banner, dialog')?.lang ?? interfaceLanguage(host),
-      hash: hashAskedAbout(element),
+      hash: hashAskedAbout(host),
       cookieDomain: cookieDomainOf(element),
       trustedOnly: element.hasAttribute('trusted-only'),
     };
@@ -95,7 +95,7 @@ export function openDesk(host: NoticeHost): Desk {
         createDialogStack(host, {
           announce,
           fail,
-          ownStatement: () => ownStatement(element),
+          ownStatement: () => ownStatement(host),
           perform,
           read: () => readState(host),
         }),

@@ -17,7 +17,7 @@ export async function readState(host: NoticeHost): Promise<FirstLayerState> {
     change && store.choice && store.isAsking
       ? import('./change-notice.js').then(({ readNews }) => readNews(host))
       : undefined,
-    loadOwnStatement(element),
+    loadOwnStatement(host),
   ]);
   return {
     ...texts,

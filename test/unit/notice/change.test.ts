@@ -4,7 +4,9 @@ import { privacyNotice } from '../../../src/index.js';
 import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
 import { store } from '../../../src/page.js';
 import { announceIn, answerEarlier, asFile, DAY, EVE, stopClock, telling } from '../support/changed-statement.js';
-import { fetchStatement } from '../../../src/statement/index.js';
+import '../../../src/document/index.js';
+import type { PrivacyStatementConfig } from '../../../src/document/index.js';
+import { fetchStatement, loadStatement } from '../../../src/statement/index.js';
 import { renderedHash } from '../support/rendered-statement.js';
 import { closePage, control, openPage, pause, record, until, type HostPage } from '../support/host-page.js';
 
@@ -392,6 +394,100 @@ describe('a change of the statement', () => {
       (await control(page.root, 'close', 'dialog[data-view=comparison]')).click();
       await until(() => !page.root.querySelector('dialog[open]'));
       expect([store.isAsking, valueOf(page.cookie)]).to.deep.equal([true, page.kept]);
+    });
+  });
+
+  describe('of which the site has the earlier text as a file, too', () => {
+    const clauses = (shown: HTMLElement): string[] =>
+      Array.from(shown.querySelectorAll('#s3 > div[id]'), ({ id }) => id);
+
+    it('shows, asks about and records the text that is in force: the earlier until the day, then the new (R-32)', async () => {
+      const { comparison, statement } = await announceIn('zh-CN');
+      const earlier = await loadStatement('zh-CN');
+      const { change } = telling(comparison);
+      const config = { change: { ...change!, previousStatement: asFile(earlier) }, material: [] };
+      const attributes = { lang: 'zh-CN', statement };
+      const page = await visit(EVE, { answered: false, attributes, config });
+      await banner(page);
+      await privacyNotice.show('statement');
+      const before = await dialog(page);
+      expect(clauses(before)).to.deep.equal(['c3-1', 'c3-2', 'c3-3']);
+      expect(await renderedHash(page.root, earlier)).to.equal(earlier.hash.statement);
+      expect(before.querySelector('.changed')!.textContent).to.include('2027年1月1日');
+      await privacyNotice.accept();
+      const { hash, revision } = privacyNotice.choice!;
+      expect([revision, hash]).to.deep.equal(['2026a', earlier.hash.statement.slice(7, 15)]);
+      await leave(page);
+
+      const later = await visit(DAY, { attributes: { ...attributes, 'cookie-name': page.cookie }, config });
+      await privacyNotice.show('statement');
+      expect(clauses(await dialog(later))).to.deep.equal(['c3-1', 'c3-2', 'c3-3', 'c3-4']);
+      await privacyNotice.reject();
+      const fresh = await fetchStatement(statement);
+      expect([privacyNotice.choice!.revision, privacyNotice.choice!.hash]).to.deep.equal([
+        '2026b',
+        fresh.hash.statement.slice(7, 15),
+      ]);
+    });
+
+    it('asks nobody where that file is not there, and says so', async () => {
+      const { events, stop } = record('consenterror');
+      const { change } = telling(files.comparison);
+      const config = { change: { ...change!, previousStatement: '/no-such-{lang}.json' } };
+      const page = await visit(EVE, { answered: false, config });
+      await until(() => events.some(({ detail }) => String(detail.cause).includes('/no-such-en.json answered 404')));
+      stop();
+      expect(has(page, '.banner')).to.equal(false);
+      expect(granted()).to.deep.equal([]);
+    });
+
+    it('is the text that ships from the day on, where the site names no other', async () => {
+      const { comparison, statement } = await announceIn('zh-CN');
+      const { change } = telling(comparison);
+      const config = { change: { ...change!, previousStatement: statement } };
+      const page = await visit(DAY, { answered: false, config, attributes: { lang: 'zh-CN' } });
+      page.element.removeAttribute('statement');
+      await banner(page);
+      await privacyNotice.show('statement');
+      expect(clauses(await dialog(page))).to.deep.equal(['c3-1', 'c3-2', 'c3-3']);
+      await privacyNotice.accept();
+      expect(privacyNotice.choice!.hash).to.equal((await loadStatement('zh-CN')).hash.statement.slice(7, 15));
+    });
+  });
+
+  describe('on a legal page', () => {
+    afterEach(() => document.querySelector('privacy-statement')?.remove());
+
+    async function legalPage(config?: PrivacyStatementConfig): Promise<ShadowRoot> {
+      const statement = document.createElement('privacy-statement');
+      statement.lang = 'en';
+      if (config) statement.config = config;
+      document.body.append(statement);
+      const root = statement.shadowRoot!;
+      await until(() => root.querySelector('.changed'));
+      return root;
+    }
+
+    it('is told above the text, with the way to the old one and to the notice’s comparison (R-31)', async () => {
+      const page = await visit(EVE);
+      const root = await legalPage();
+      expect(texts(root, '.changed')).to.deep.equal([
+        'The privacy statement changes on January 1, 2027 · Compare old and new text',
+      ]);
+      expect(root.querySelector('.tools a')!.getAttribute('href')).to.equal('/privacy/2026a.html');
+      root.querySelector<HTMLElement>('.changed a')!.click();
+      expect((await dialog(page)).dataset['view']).to.equal('comparison');
+    });
+
+    it('is told by the statement itself where the page has no notice, and the text is the one in force', async () => {
+      stopClock(EVE);
+      const earlier = await loadStatement('zh-CN');
+      const { change } = telling(files.comparison);
+      const root = await legalPage({ change: { ...change!, previousStatement: asFile(earlier) } });
+      expect(texts(root, '.changed')).to.deep.equal(['The privacy statement changes on January 1, 2027']);
+      expect(root.querySelector('.tools a')!.getAttribute('href')).to.equal('/privacy/2026a.html');
+      expect(root.querySelector('article')!.lang).to.equal('zh-CN');
+      expect(!!root.querySelector('[data-action=comparison]')).to.equal(false);
     });
   });
 

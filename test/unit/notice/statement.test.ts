@@ -117,11 +117,11 @@ describe('the way back to the switches', () => {
   const besides = (root: ShadowRoot): string[] =>
     Array.from(root.querySelectorAll('.beside [data-action=choices]'), (each) => each.getAttribute('data-fragment')!);
 
-  it('stands at 3.2, 3.3 and the bullets of 3.1 for which there is a switch, and is no part of the text', async () => {
+  it('stands at 2.2, 3.2, 3.3 and the bullets of 3.1 for which there is a switch, and is no part of the text', async () => {
     for (const [config, units] of [
-      [{}, ['c3-1-i2', 'c3-2', 'c3-3']],
-      [SPLIT, ['c3-1-i1', 'c3-1-i2', 'c3-2', 'c3-3']],
-      [{ purposes: [{ id: 'ads', ref: 'c4-0-i5' }] }, ['c3-2', 'c3-3', 'c4-0-i5']],
+      [{}, ['c2-2', 'c3-1-i2', 'c3-2', 'c3-3']],
+      [SPLIT, ['c2-2', 'c3-1-i1', 'c3-1-i2', 'c3-2', 'c3-3']],
+      [{ purposes: [{ id: 'ads', ref: 'c4-0-i5' }] }, ['c2-2', 'c3-2', 'c3-3', 'c4-0-i5']],
     ] as const) {
       const root = await openDialog({}, config);
       expect(besides(root)).to.deep.equal(units);
@@ -153,7 +153,7 @@ describe('the way back to the switches', () => {
     expect(besides(root)).to.deep.equal([]);
     const notice = await openPage({}, SPLIT);
     root.host.setAttribute('breadcrumb', ''); // The notice of these tests is ready only once; of a page, each is.
-    await until(() => besides(root).length === 4);
+    await until(() => besides(root).length === 5);
     root.querySelector<HTMLElement>('.beside [data-fragment=c3-1-i2]')!.click();
     await until(() => notice.root.activeElement?.matches('input[name=analytics]'));
     expect(privacyNotice.choice).to.equal(undefined);
