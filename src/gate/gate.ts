@@ -46,7 +46,8 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   function look(found: Element[]): void {
     let hasEmbeds = false;
     const last = found[found.length - 1];
-    if (last && !isParsed(last)) unfinished.push(found.pop()!);
+    if (!last) return;
+    if (!isParsed(last)) unfinished.push(found.pop()!);
     for (const element of found) {
       if (matches.call(element, EMBED)) hasEmbeds = true;
       else if (mayHave(element)) scripts.add(element as Ordered);

@@ -71,7 +71,7 @@ export function runScript(
     new Document().adoptNode(twin);
     settle(why);
   };
-  const timer = limit && setTimeout(callOff, limit, 'took too long');
+  const timer = limit && setTimeout(callOff, limit, 'timed out');
   running.set(held, () => {
     twin.replaceWith(held);
     callOff();
