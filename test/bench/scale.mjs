@@ -71,7 +71,8 @@ async function release(browser, origin, kind, count, way) {
   const milliseconds = await page.evaluate(
     async (what, number, plain) => {
       window.left = window.count = number;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      // What a page does when it has loaded, a developer's checks among it, is over by then.
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
       const start = performance.now();
       if (plain) document.body.append(Object.assign(document.createElement('script'), { text: plain }));
       else {
