@@ -16,8 +16,12 @@ export function statementHost(
   notice: Element | null,
   report: NewsHost['store']['report'],
 ): NewsHost {
-  const { config: said, consent } = readSettings(config.change || !notice ? element : notice);
+  const source = config.change || !notice ? element : notice;
+  const { config: said, consent } = readSettings(source);
   const { change, ...rest } = { ...config, change: said.change };
+  const isAhead = Date.now() < Date.parse(change?.effectiveDate ?? '');
+  // The element itself has no revision.
+  const settings = source === notice ? consent : { ...consent, revision: isAhead ? change!.from : '' };
   return {
     element,
     root: element.shadowRoot!,
@@ -27,7 +31,7 @@ export function statementHost(
       ...(change && { change: notice ? change : { ...change, comparison: '' } }),
       texts: textsOf(config.texts),
     }),
-    store: { choice: undefined, isAsking: false, purposes: consent.purposes, settings: consent, report },
+    store: { choice: undefined, isAsking: false, purposes: consent.purposes, settings, report },
   };
 }
 

@@ -47,11 +47,12 @@ function fetchAhead(held: HTMLScriptElement): void {
 export function beginModule(
   script: HTMLScriptElement,
   code: string,
-  policy: Policy,
+  policy: () => Policy,
   settle: (problem?: string) => void,
 ): void {
   const begun = String(Math.random());
   const start = performance.now();
+  const isCalledOff = (): boolean => script.ownerDocument !== document;
   const end = (problem?: string): void => {
     removeEventListener(begun, onBegun);
     removeEventListener('error', onError);
@@ -59,17 +60,25 @@ export function beginModule(
   };
   const onBegun = (): void => end();
   const onError = (event: ErrorEvent): void => {
-    if (!script.isConnected) {
-      end(); // It was called off.
+    if (isCalledOff()) {
+      end();
     } else if (!claimed.has(event) && mayBeOfModule(event, start)) {
       claimed.add(event);
       end(`did not begin: ${event.message}`);
     }
   };
+  if (isCalledOff()) return;
   addEventListener(begun, onBegun);
   addEventListener('error', onError);
-  script.addEventListener('securitypolicyviolation', () => end());
-  script.text = policy.createScript(`dispatchEvent(new Event("${begun}"));${code}`);
+  script.addEventListener('error', () => end('did not load'));
+  script.addEventListener('securitypolicyviolation', ({ disposition }) => {
+    if (disposition !== 'report') end('refused: CSP');
+  });
+  try {
+    script.text = policy().createScript(`dispatchEvent(new Event("${begun}"));${code}`);
+  } catch {
+    end('refused: trusted-types');
+  }
 }
 
 /**
@@ -78,19 +87,15 @@ export function beginModule(
  * @param start When it was put in, in milliseconds of the page's time.
  */
 function mayBeOfModule({ error, filename }: ErrorEvent, start: number): boolean {
+  if (Array.from(page.scripts).some(({ src }) => src && src === filename)) return false;
   if (error instanceof Error) {
     // What is no code goes by the line that put it in, and an import that leads nowhere by none.
     const at = placeOf(error);
-    if (!at || at === placeOf(new Error())) return true;
+    if (!at || (error instanceof SyntaxError && at === placeOf(new Error()))) return true;
   }
-  // What throws when it is imported has only just come, and no element names it. Of another site's no name is given.
-  const [here = ''] = location.href.split('#');
-  return (
-    !!filename &&
-    !filename.startsWith(here) &&
-    !Array.from(page.scripts).some(({ src }) => src === filename) &&
-    performance.getEntriesByName(filename).every(({ startTime }) => startTime >= start)
-  );
+  // What throws when it is imported has only just come.
+  const entries = performance.getEntriesByName(filename);
+  return filename.startsWith('data:') || entries.some(({ startTime }) => startTime >= start);
 }
 
 /** The file that was at work when an error came to be. */

@@ -13,8 +13,12 @@ const ran = new WeakSet<Holder>();
  * @returns Scripts and markup that are held inside, in document order, to be run in order with all others. Embeds keep
  *   none: the gate sees them come.
  */
-export function showMarkup(holder: Holder, policy: Policy): readonly Element[] {
-  if (shown.has(holder)) return [];
+export function showMarkup(
+  holder: Holder,
+  policy: Policy,
+  isGranted: (holder: Element) => boolean,
+): readonly Element[] {
+  if (shown.has(holder) || !isGranted(holder)) return [];
   shown.set(holder, []); // What is refused is told once.
   const fragment = contentOf(holder, policy);
   const purposes = holder.getAttribute('data-consent') ?? '';

@@ -60,14 +60,13 @@ export function createScriptQueue(
   async function run(held: Ordered, limit?: number): Promise<void> {
     const name = held.getAttribute('src') ?? held.localName;
     try {
+      // First, as what was granted may be withdrawn while the code for it is on its way.
+      if (/write|open/.test(held.textContent)) await prepare(held);
       if (!held.isConnected || !isGranted(held)) taken.delete(held);
       else if (held.localName === 'template' || typeOf(held) === 'text/html') await show(held);
-      else {
-        if (/write|open/.test(held.textContent)) await prepare(held);
-        await runScript(held as HTMLScriptElement, running, (problem) => report(`${name} ${problem}`), limit);
-      }
+      else await runScript(held as HTMLScriptElement, running, (problem) => report(`${name} ${problem}`), limit);
     } catch (cause) {
-      report(`${name} refused: address, nonce or trusted-types`, cause);
+      report(`${name} refused: address, nonce, trusted-types`, cause);
     }
   }
 
@@ -78,7 +77,7 @@ export function createScriptQueue(
     taken.delete(holder);
     const behind = ordered;
     ordered = [];
-    for (const inner of showMarkup(holder, trusted())) add(inner as Ordered);
+    for (const inner of showMarkup(holder, trusted(), isGranted)) add(inner as Ordered);
     ordered.push(...behind);
   }
 

@@ -48,20 +48,14 @@ export function runScript(
   if (address !== null) {
     checkAddress(address);
     twin.src = trusted().createScriptURL(address);
+  } else if (type === 'module') {
+    void import('./late-scripts.js').then(({ beginModule }) => beginModule(twin, held.text, trusted, settle), failed);
   } else {
-    twin.addEventListener('securitypolicyviolation', () => {
-      report('refused by CSP');
-      ran();
+    twin.addEventListener('securitypolicyviolation', ({ disposition }) => {
+      if (disposition !== 'report') report('did not load');
     });
-    if (type === 'module') {
-      void import('./late-scripts.js').then(
-        ({ beginModule }) => beginModule(twin, held.text, trusted(), settle),
-        failed,
-      );
-    } else {
-      twin.text = trusted().createScript(held.text);
-      ran();
-    }
+    twin.text = trusted().createScript(held.text);
+    ran();
   }
   // It stays `async` for the browser. Order is ours to keep: in the browser's own list one that hangs stops all.
   held.replaceWith(twin);

@@ -9,29 +9,35 @@ export interface StatementHost extends LanguageHost {
   readonly store: { readonly settings?: { readonly revision: string } | undefined };
 }
 
-/** A site's own text of the day, by element; `null` for the one that ships. */
-const texts = new WeakMap<Element, Statement | null>();
-
-const hasOwn = ({ element, site }: StatementHost): boolean =>
-  element.hasAttribute('statement') || !!site().change?.previousStatement;
+/** What was read, by element. */
+const texts = new WeakMap<Element, Statement>();
 
 /**
- * The file that a site's `statement` attribute names, or until a change's day the one of the text in force. Loaded before
- * anything is asked: nobody can be asked about a text that cannot be shown. Rejects if it is no statement, and tries
- * again the next time.
+ * Address of the file that is asked about: the one of the `statement` attribute, or until a change's day that of the text
+ * in force. What answers are recorded under decides, also on a page that was open at midnight. None: what ships.
+ */
+export function statementAddress({ element, site, store }: StatementHost): string | null {
+  const { change } = site();
+  const inForce = store.settings?.revision === change?.from ? change?.previousStatement : undefined;
+  return inForce ?? element.getAttribute('statement');
+}
+
+/**
+ * Reads the file that a site names. Loaded before anything is asked: nobody can be asked about a text that cannot be
+ * shown. Rejects if it is no statement, and tries again the next time.
  */
 export async function loadOwnStatement(host: StatementHost): Promise<void> {
-  if (!hasOwn(host)) texts.delete(host.element);
+  if (statementAddress(host) === null) texts.delete(host.element);
   else await (await import('./statement-file.js')).readFile(host, texts);
 }
 
 /** The one that {@link loadOwnStatement} has read. */
-export const ownStatement = ({ element }: StatementHost): Statement | undefined => texts.get(element) ?? undefined;
+export const ownStatement = ({ element }: StatementHost): Statement | undefined => texts.get(element);
 
 /** First 8 hex digits of the original's hash, whatever language is shown: another language is no other text. */
 export function hashAskedAbout(host: StatementHost): string {
+  if (statementAddress(host) === null) return ORIGINAL_HASH;
   const statement = texts.get(host.element);
-  if (statement === null || !hasOwn(host)) return ORIGINAL_HASH;
   const hash = statement?.translation.sourceHash ?? statement?.hash.statement;
   return hash?.slice(7, 15) ?? UNKNOWN_HASH;
 }

@@ -167,7 +167,7 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
   }
   complaints.push(...advertisingOf(listed, page).map((message) => ['purpose', message] as const));
   const { choice, settings } = store;
-  // Of a change that is announced the new text is shown, and the old one was agreed to.
+  // Of a change that is announced the new text may be shown, and the old one was agreed to.
   const isOtherText =
     choice?.revision === settings?.revision && choice?.revision !== change?.from && choice && choice.hash !== hash;
   if (isOtherText && hash !== UNKNOWN_HASH && choice.hash !== UNKNOWN_HASH) {

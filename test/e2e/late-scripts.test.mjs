@@ -59,6 +59,24 @@ for (const name of Object.keys(await launchOptions())) {
             held('data-type="module"', "import '/a.js'; ran.push('module')") +
             held('data-type="module"', "ran.push('behind')"),
         ),
+        '/broken': pageWith(
+          ELEMENT +
+            held('data-type="module"', "import './none.js'") +
+            held('data-type="module"', '(') +
+            held('data-type="module"', "ran.push('behind')"),
+        ),
+        '/reported': (response) => {
+          response.setHeader('Content-Security-Policy-Report-Only', "script-src 'self'");
+          response.setHeader('Content-Type', 'text/html; charset=utf-8');
+          response.end(
+            pageWith(
+              ELEMENT +
+                held('', "ran.push('classic')") +
+                held('data-type="module"', "import '/a.js'; ran.push('module')") +
+                held('data-type="module"', "ran.push('behind')"),
+            ),
+          );
+        },
         '/policy': (response) => {
           const nothing = 'window.ran = []; window.told = [];';
           const hash = createHash('sha256').update(nothing).digest('base64');
@@ -119,11 +137,27 @@ for (const name of Object.keys(await launchOptions())) {
       assert.deepEqual(await errors(), []);
     });
 
+    it('are told once each where two modules in a row do not begin, and stop none behind them', async () => {
+      await accept('/broken');
+      await until(async () => (await ran()).length === 1, 'the last one runs', 5_000);
+      const told = await errors();
+      assert.equal(told.length, 2);
+      assert.equal(told[0], 'script did not load');
+      assert.match(told[1], /^script did not begin: /);
+    });
+
+    it('run in order, and nothing is told, where the page’s policy only reports', async () => {
+      await accept('/reported');
+      await until(async () => (await ran()).length === 4, 'all run');
+      assert.deepEqual(await ran(), ['classic', 'a', 'module', 'behind']);
+      assert.deepEqual(await errors(), []);
+    });
+
     it('are told once each where the page’s policy keeps them from running, and stop none behind them', async () => {
       await accept('/policy');
       await until(async () => (await ran()).length === 1, 'the allowed one runs', 5_000);
       assert.deepEqual(await ran(), ['b']);
-      assert.deepEqual(await errors(), Array(2).fill('script refused by CSP'));
+      assert.deepEqual(await errors(), ['script did not load', 'script refused: CSP']);
     });
 
     it('cannot wipe the page by document.write, which is told', async () => {

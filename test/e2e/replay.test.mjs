@@ -36,6 +36,7 @@ const CHECKS = {
 const BROKEN = {
   'inline and no code': '(',
   'inline with an import that throws': `import 'data:text/javascript,throw new Error("of a dependency")'; ${BODY}`,
+  'inline with an import of a file that throws': `import './throws.js'; ${BODY}`,
   'inline with an import that lacks a name': `import { none } from 'data:text/javascript,export const one = 1'; ${BODY}`,
   'inline with an import that is not there': `import './none.js'; ${BODY}`,
 };
@@ -118,7 +119,7 @@ for (const name of Object.keys(await launchOptions())) {
       server = createServer((request, response) => {
         const { pathname, search } = new URL(request.url, 'http://localhost');
         const speed = SPEEDS[decodeURIComponent(/^\/scripts\/(.*)\.js$/.exec(pathname)?.[1] ?? '')];
-        const found = cases[Number(/^\/case\/(\d+)$/.exec(pathname)?.[1] ?? NaN)];
+        const found = cases[Number(/^\/case\/(\d+)\/$/.exec(pathname)?.[1] ?? NaN)];
         if (speed) {
           requests.push(Number(search.slice(1)));
           speed(response);
@@ -126,6 +127,8 @@ for (const name of Object.keys(await launchOptions())) {
           response.setHeader('Content-Type', 'text/html');
           if (found.check === 'a nonce') response.setHeader('Content-Security-Policy', `script-src 'nonce-${NONCE}'`);
           response.end(pageOf(found, server.address().port));
+        } else if (pathname.endsWith('/throws.js')) {
+          response.setHeader('Content-Type', 'text/javascript').end('throw new Error("of a file")');
         } else if (pathname === '/') response.setHeader('Content-Type', 'text/html').end(pageWith(ELEMENT));
         else void serveBuild(pathname.replace('/dist/', ''), response);
       });
@@ -138,7 +141,7 @@ for (const name of Object.keys(await launchOptions())) {
       await page.evaluate((count) => {
         for (let id = 0; id < count; id++) {
           const frame = document.createElement('iframe');
-          frame.src = `/case/${id}`;
+          frame.src = `/case/${id}/`;
           document.body.append(frame);
         }
       }, cases.length);
