@@ -10,13 +10,15 @@ import { watchLanguage } from '../notice/interface-language.js';
 import { interfaceTexts } from '../notice/interface-texts.js';
 import { loadOwnStatement, ownStatement } from '../notice/own-statement.js';
 import { followReading, type ReadingPosition } from '../notice/reading-position.js';
+import { readChange } from '../notice/read-change.js';
 import { clearStatus, controlOf, goTo, performOnText } from '../notice/statement-actions.js';
 import { statementStyles } from '../notice/statement.styles.js';
 import type { StatementState } from '../notice/state.js';
 import { tokens } from '../notice/tokens.styles.js';
+import { readSettings } from '../settings.js';
 import { negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
-import { besideFrom, readChange, statementHost } from './beside-notice.js';
+import { besideFrom, statementHost } from './beside-notice.js';
 import { documentView } from './document.js';
 import { documentStyles } from './document.styles.js';
 
@@ -129,7 +131,8 @@ export class PrivacyStatement extends Base {
   async #draw(): Promise<void> {
     const mine = ++this.#turn;
     const config = this.#readConfig();
-    const notice = page.querySelector('privacy-notice:defined');
+    const element = page.querySelector('privacy-notice:defined');
+    const notice = element ? readSettings(element) : undefined;
     const host = statementHost(this, config, notice, (code, message, cause) => this.#report(code, message, cause));
     const [{ lang, strings }, news] = await Promise.all([
       interfaceTexts(host, loadDialogStrings),

@@ -13,6 +13,7 @@ import { changeStyles } from './changes.styles.js';
 import { inWords, isDay } from './day.js';
 import { purposeLabel } from './first-layer.js';
 import { interfaceTexts, type InterfaceTexts } from './interface-texts.js';
+import type { StatementHost } from './own-statement.js';
 import { isSafeAddress } from './safe-address.js';
 
 /** How long, in milliseconds, a question waits for the list of what has changed. */
@@ -23,7 +24,7 @@ export interface NewsHost {
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
   site(): PrivacyNoticeConfig;
-  readonly store: Pick<ConsentStore, 'choice' | 'isAsking' | 'purposes' | 'report' | 'settings'>;
+  readonly store: Pick<ConsentStore, 'choice' | 'isAsking' | 'purposes' | 'report'> & StatementHost['store'];
 }
 
 /** What can be said of a change, wherever it is said. */

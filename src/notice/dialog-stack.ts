@@ -1,8 +1,8 @@
 import type { Answers } from '../consent/store.js';
 import type { Statement } from '../statement/types.js';
-import type { ChangeNews } from './change-news.js';
 import { toNoticeState } from './dialog-state.js';
 import { createDialogs } from './dialogs.js';
+import { readChange } from './read-change.js';
 import type { FirstLayerState, NoticeHost, View } from './state.js';
 
 export type DialogView = Exclude<View, 'banner'>;
@@ -95,17 +95,6 @@ export function createDialogStack(
     void draw();
   }
 
-  /** The dialogs tell of a change; without that they can be read, too. */
-  async function readNews(): Promise<ChangeNews | undefined> {
-    if (!host.site().change) return undefined;
-    try {
-      return await (await import('./change-notice.js')).readNews(host);
-    } catch (cause) {
-      host.store.report('statement', 'what has changed could not be told', cause);
-      return undefined;
-    }
-  }
-
   /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
   function draw(): Promise<void> {
     return (drawing = drawOnce(++turn));
@@ -115,7 +104,7 @@ export function createDialogStack(
     const view = top();
     try {
       if (view) {
-        const [shared, news] = await Promise.all([read(), readNews()]);
+        const [shared, news] = await Promise.all([read(), readChange(host)]);
         if (mine !== turn) {
           await drawing;
           return;

@@ -13,7 +13,7 @@ const loading = new Map<string, Promise<Statement>>();
  */
 export async function readFile(host: StatementHost, texts: WeakMap<Element, Statement>): Promise<void> {
   const url = addressOf(host);
-  if (!url) return;
+  if (url === undefined) return;
   const known = loading.get(url);
   const fetching = known ?? fetchStatement(url);
   loading.set(url, fetching);

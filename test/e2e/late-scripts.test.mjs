@@ -1,9 +1,10 @@
 /** Scripts that come late do what they would have done in time: fetched side by side, and unable to wipe the page. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { launch, launchOptions } from '../support/browsers.mjs';
-import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
+import { ELEMENT, pageWith, serveBuild, servePages } from './support/pages.mjs';
 import { clickInNotice, until } from './support/visitor.mjs';
 
 const held = (attributes, code = '') =>
@@ -58,6 +59,10 @@ for (const name of Object.keys(await launchOptions())) {
           `${ELEMENT}<script>${THROWN}</script>` +
             held('data-type="module"', "import '/a.js'; ran.push('module')") +
             held('data-type="module"', "ran.push('behind')"),
+        ),
+        '/parts': pageWith(
+          `${ELEMENT}${held('', "document.write; ran.push('writes')")}` +
+            '<template data-consent="analytics"><img data-src="/pixel.gif" alt=""></template>',
         ),
         '/broken': pageWith(
           ELEMENT +
@@ -136,6 +141,31 @@ for (const name of Object.keys(await launchOptions())) {
       assert.deepEqual(await ran(), ['a', 'module', 'behind']);
       assert.deepEqual(await errors(), []);
     });
+
+    for (const [part, shown] of [
+      ['late-scripts.js', () => page.evaluate(() => window.ran.includes('writes'))],
+      ['markup.js', () => server.requests.includes('/pixel.gif')],
+    ])
+      it(`never start, refused while ${part} is on its way, and start when they are granted again`, async () => {
+        const path = `/dist/gate/${part}`;
+        let send;
+        const sent = new Promise((resolve) => (send = resolve));
+        server.pages[path] = (response) => void sent.then(() => serveBuild(path.slice(6), response));
+        server.requests.length = 0;
+        await accept('/parts');
+        await until(() => server.requests.includes(path), 'it is asked for');
+        await page.evaluate(() => window.privacyNotice.reject());
+        delete server.pages[path];
+        send();
+        await until(
+          () => page.evaluate((name) => !!performance.getEntriesByName(name).length, server.origin + path),
+          'it is there',
+        );
+        await sleep(SLOW);
+        assert.equal(await shown(), false);
+        await page.evaluate(() => window.privacyNotice.accept());
+        await until(shown, 'it starts');
+      });
 
     it('are told once each where two modules in a row do not begin, and stop none behind them', async () => {
       await accept('/broken');

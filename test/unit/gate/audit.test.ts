@@ -8,6 +8,7 @@ import type { Leak } from '../../../src/gate/leak.js';
 import { pause, until } from '../support/host-page.js';
 
 let store: ConsentStore;
+let host: HTMLElement;
 let page: HTMLElement;
 let count = 0;
 const BY = { origin: 'visitor', lang: 'en', hash: '00000000' } as const;
@@ -27,14 +28,18 @@ describe('the audit', () => {
   beforeEach(() => {
     store = new ConsentStore();
     page = document.createElement('main');
-    document.body.append(page);
-    createGate(store).observe(document);
+    host = document.createElement('div');
+    const root = host.attachShadow({ mode: 'open' });
+    root.append(page);
+    document.body.append(host);
+    // A root of its own: the gates of the tests before, whose stores grant nothing, still watch theirs.
+    createGate(store).observe(root);
     const purposes = [{ id: 'identity', necessary: 'session' }, { id: 'analytics' }];
     store.configure({ purposes, cookieName: `audit${count++}`, lifetimes: {}, revision: '0' });
   });
   afterEach(() => {
     decide(store, 'reset', BY);
-    page.remove();
+    host.remove();
     performance.getEntriesByType = getEntries;
   });
 

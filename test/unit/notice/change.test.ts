@@ -441,6 +441,15 @@ describe('a change of the statement', () => {
       expect(granted()).to.deep.equal([]);
     });
 
+    it('is not what is answered by call from the day on, though nothing was asked on that page', async () => {
+      const { change } = telling(files.comparison);
+      const config = { change: { ...change!, previousStatement: files.statement }, material: [] };
+      const page = await visit(DAY, { config });
+      page.element.removeAttribute('statement');
+      await privacyNotice.reject();
+      expect(privacyNotice.choice!.hash).to.equal((await loadStatement('zh-CN')).hash.statement.slice(7, 15));
+    });
+
     it('is the text that ships from the day on, where the site names no other', async () => {
       const { comparison, statement } = await announceIn('zh-CN');
       const { change } = telling(comparison);
@@ -477,6 +486,15 @@ describe('a change of the statement', () => {
       expect(root.querySelector('.tools a')!.getAttribute('href')).to.equal('/privacy/2026a.html');
       root.querySelector<HTMLElement>('.changed a')!.click();
       expect((await dialog(page)).dataset['view']).to.equal('comparison');
+    });
+
+    it('has the new text from the day on, whatever the old revision was called', async () => {
+      stopClock(DAY);
+      const { comparison, statement } = await announceIn('zh-CN');
+      const { change } = telling(comparison);
+      const root = await legalPage({ change: { ...change!, from: '0', previousStatement: statement } });
+      expect(texts(root, '.changed')).to.deep.equal(['The privacy statement changed on January 1, 2027']);
+      expect(root.querySelector('article')!.lang, 'the text that ships').to.equal('en');
     });
 
     it('is told by the statement itself where the page has no notice, and the text is the one in force', async () => {
