@@ -60,7 +60,7 @@ export function decodeChoice(value: string): Choice | undefined {
   return {
     id: id!,
     time: parseInt(time!, 36),
-    days: Number(days),
+    days: +days!,
     mode: mode as Mode,
     gpc: !!gpc,
     purposes,

@@ -90,11 +90,7 @@ export interface ConsentEventMap {
   consenterror: ConsentEvent<ConsentErrorDetail>;
 }
 
-export class ConsentEvent<Detail> extends CustomEvent<Detail> {
-  constructor(type: keyof ConsentEventMap, detail: Detail) {
-    super(type, { detail, bubbles: true, composed: true, cancelable: type.startsWith('before') });
-  }
-}
+export type ConsentEvent<Detail> = CustomEvent<Detail>;
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -14,7 +14,8 @@ export interface HeldEmbeds {
 }
 
 export type HandleHeld = (held: HeldEmbeds) => void;
-type Settle = (roots: Iterable<ParentNode>, handleHeld?: HandleHeld) => void;
+type Roots = Iterable<Document | ShadowRoot>;
+type Settle = (roots: Roots, handleHeld?: HandleHeld) => void;
 
 const HELD_EMBED = `[data-consent]${EMBED}`;
 
@@ -33,12 +34,7 @@ const settlers = new WeakMap<ConsentStore, Settle>();
  * @param trusted For addresses that Trusted Types ask a policy for.
  * @param handleHeld Called with what is held; with nothing, when nothing is any more.
  */
-export function settleEmbeds(
-  roots: Iterable<ParentNode>,
-  store: ConsentStore,
-  trusted: () => Policy,
-  handleHeld?: HandleHeld,
-): void {
+export function settleEmbeds(roots: Roots, store: ConsentStore, trusted: () => Policy, handleHeld?: HandleHeld): void {
   let settle = settlers.get(store);
   if (!settle) settlers.set(store, (settle = createSettler(store, trusted)));
   settle(roots, handleHeld);
@@ -68,10 +64,10 @@ function createSettler(store: ConsentStore, trusted: () => Policy): Settle {
   const mayHave = (embed: Element): boolean =>
     isGranted(embed, (id) => store.granted(id) || !!released.get(id)?.has(embed));
 
-  function settle(roots: Iterable<ParentNode>, handleHeld?: HandleHeld): void {
+  function settle(roots: Roots, handleHeld?: HandleHeld): void {
     const elements: Element[] = [];
     for (const root of roots) {
-      for (const embed of root.querySelectorAll(HELD_EMBED)) {
+      for (const embed of ('host' in root ? root : page).querySelectorAll(HELD_EMBED)) {
         const granted = mayHave(embed);
         const parts = partsOf(embed);
         if (!granted && parts.length) elements.push(embed);

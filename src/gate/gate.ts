@@ -6,8 +6,8 @@ import { HELD, EMBED, isGranted, isParsed } from './held.js';
 import { createScriptQueue, type Ordered } from './script-queue.js';
 import { trusted } from './trusted-types.js';
 
-/** `Node.ELEMENT_NODE` */
-const ELEMENT_NODE = 1;
+/** Insertions from which on one look at all there is costs less than hearing of each. */
+const MANY = 500;
 
 /** Holds the host page's marked content back until the store grants it, and takes back what it can when withdrawn. */
 export interface Gate {
@@ -19,24 +19,26 @@ export interface Gate {
 export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   // A form's own fields can stand in front of its methods.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
-  const { hasAttribute, matches, querySelectorAll } = Element.prototype;
-  const roots = new Set<ParentNode>();
+  const { matches, querySelectorAll } = Element.prototype;
+  const roots = new Set<Document | ShadowRoot>();
   const mayHave = (element: Element): boolean => isGranted(element, (purpose) => store.granted(purpose));
   const scripts = createScriptQueue(mayHave, (message, cause) => store.report('script', message, cause));
   /** The last in the document, while the parser is not done with it. */
   let unfinished: Element[] = [];
-  let isWaiting = false;
+  let heard = 0;
 
   const observer = new MutationObserver((records) => {
-    if (isWaiting) return; // All of it is looked at then, in document order.
     const found = unfinished;
     unfinished = [];
     for (const { addedNodes } of records) {
       // Its iterator takes twice as long.
       for (let at = 0, element; (element = addedNodes[at] as Element | undefined); at++) {
-        if (element.nodeType !== ELEMENT_NODE) continue;
-        // Of the thousands that a page puts in, most are ruled out by a look at the attribute.
-        if (hasAttribute.call(element, 'data-consent') && matches.call(element, HELD)) found.push(element);
+        if (++heard > MANY) {
+          rest();
+          return;
+        }
+        if (!element.localName) continue; // No element.
+        if (matches.call(element, HELD)) found.push(element);
         if (element.firstChild) found.push(...querySelectorAll.call(element, HELD));
       }
     }
@@ -58,33 +60,41 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
       void import('./embeds.js').then(({ settleEmbeds }) => settleEmbeds(roots, store, trusted, handleHeld));
   }
 
-  function scan(): void {
-    isWaiting = false;
+  /** Looks at all there is, in document order, and hears of what comes. */
+  function watch(): void {
+    heard = 0;
     unfinished = [];
-    for (const root of roots) look([...root.querySelectorAll(HELD)]);
+    for (const root of roots) {
+      observer.observe(root, { childList: true, subtree: true });
+      look([...('host' in root ? root : page).querySelectorAll(HELD)]);
+    }
   }
 
-  store.addEventListener('consentready', scan);
-  page.addEventListener('DOMContentLoaded', scan);
+  /** Until the page is done with what it does now, or for as many milliseconds. */
+  function rest(duration?: number): void {
+    observer.disconnect();
+    setTimeout(watch, duration);
+  }
+
+  store.addEventListener('consentready', watch);
+  page.addEventListener('DOMContentLoaded', watch);
   store.addEventListener('consentchange', (event) => {
     const { origin, removed } = (event as ConsentEventMap['consentchange']).detail;
     scripts.withdraw();
     // A tab in the background paints nothing.
     if (removed.length || origin === 'tab') {
-      scan();
+      watch();
       return;
     }
-    isWaiting = true;
     // After the next frame is on the screen, so that a click answers at once; soon, where the page draws no frames.
-    requestAnimationFrame(() => setTimeout(scan));
-    setTimeout(scan, 200); // A second time does no harm.
+    rest(200); // A second time does no harm.
+    requestAnimationFrame(() => setTimeout(watch));
   });
 
   return {
     observe(root) {
-      roots.add('host' in root ? root : page);
-      observer.observe(root, { childList: true, subtree: true });
-      scan();
+      roots.add(root);
+      watch();
     },
   };
 }

@@ -51,9 +51,12 @@ export function runScript(
   } else if (type === 'module') {
     void import('./late-scripts.js').then(({ beginModule }) => beginModule(twin, held.text, trusted, settle), failed);
   } else {
-    twin.addEventListener('securitypolicyviolation', ({ disposition }) => {
-      if (disposition !== 'report') report('did not load');
-    });
+    // Each policy that refuses it says so.
+    void new Promise<string>((resolve) =>
+      twin.addEventListener('securitypolicyviolation', (event) => {
+        if (event.disposition !== 'report') resolve('did not load');
+      }),
+    ).then(report);
     twin.text = trusted().createScript(held.text);
     ran();
   }

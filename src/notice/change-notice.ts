@@ -1,5 +1,4 @@
 import { writeCookie } from '../consent/cookie-jar.js';
-import { ConsentEvent, type NoticeViewDetail } from '../consent/events.js';
 import { seenCookieOf } from '../consent/seen-cookie.js';
 import { directionOf } from '../statement/language.js';
 import { adoptTokens } from './adopt-tokens.js';
@@ -99,7 +98,7 @@ class ChangeNotice {
       this.#giveBack = makeRoom(fresh);
     }
     this.#say(news);
-    if (!shown) this.#tell('noticeshow', { view: 'change' });
+    if (!shown) this.#host.store.tell('noticeshow', { view: 'change' });
   }
 
   /** Politely, to who does not see the page. */
@@ -165,16 +164,12 @@ class ChangeNotice {
     if (!this.#shown) return;
     this.#takeAway();
     this.#shown = undefined;
-    this.#tell('noticehide', { view: 'change', ...(seen && { seen }) });
+    this.#host.store.tell('noticehide', { view: 'change', ...(seen && { seen }) });
   }
 
   #takeAway(): void {
     this.#giveBack?.();
     this.#giveBack = undefined;
     this.#shown?.remove();
-  }
-
-  #tell(type: 'noticeshow' | 'noticehide', detail: NoticeViewDetail): void {
-    this.#host.element.dispatchEvent(new ConsentEvent(type, detail));
   }
 }

@@ -160,6 +160,29 @@ describe('the gate', () => {
     expect(window.ran).to.deep.equal(['appended', 'inside', 'cloned']);
   });
 
+  it('handles what comes among thousands of other nodes, in any pieces, once and in order', async () => {
+    const root = page.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    createGate(store).observe(root);
+    grant('analytics');
+    await pause();
+    for (let at = 0; at < 5_000; at++) {
+      page.append(document.createElement('p'));
+      if (at % 1_000 === 500) page.append(held({}, log(`${at}`)));
+      if (at === 2_500) root.append(held({}, log('shadow')));
+      if (at % 3) await null; // Now and then the gate hears of several at once.
+    }
+    await ranAll(6);
+    page.append(held({}, log('behind')));
+    await ranAll(7);
+    await pause();
+    const [inShadow, inPage] = [
+      window.ran.filter((name) => name === 'shadow'),
+      window.ran.filter((name) => name !== 'shadow'),
+    ];
+    expect(inPage).to.deep.equal(['500', '1500', '2500', '3500', '4500', 'behind']);
+    expect(inShadow).to.have.lengthOf(1);
+  });
+
   it('takes a shadow root that it is handed into its care', async () => {
     const host = document.createElement('div');
     page.append(host);
