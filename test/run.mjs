@@ -81,9 +81,10 @@ async function unitTests(files) {
 
 /** @returns {Promise<Outcome>} */
 function endToEndTests(files = filesIn('./e2e/')) {
+  // They mostly wait: three side by side keep two cores busy.
   const outcome = { passed: 0, failures: [] };
   return new Promise((resolve) => {
-    const stream = run({ files, concurrency: 2, timeout: LONGEST });
+    const stream = run({ files, concurrency: 3, timeout: LONGEST });
     stream.on('test:pass', ({ details, skip, todo }) => {
       if (!skip && !todo && details.type !== 'suite') outcome.passed++;
     });

@@ -22,7 +22,7 @@ describe('what fetches', () => {
   });
   afterEach(() => page.remove());
 
-  const settle = (): void => settleEmbeds([page], store, trusted, (held) => told.push(held));
+  const settle = (): void => settleEmbeds([document], store, trusted, (held) => told.push(held));
   function make(name: string, attributes: Record<string, string>, ...children: Element[]): Element {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
