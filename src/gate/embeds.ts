@@ -67,7 +67,7 @@ function createSettler(store: ConsentStore, trusted: () => Policy): Settle {
   function settle(roots: Roots, handleHeld?: HandleHeld): void {
     const elements: Element[] = [];
     for (const root of roots) {
-      for (const embed of ('host' in root ? root : page).querySelectorAll(HELD_EMBED)) {
+      for (const embed of (root === document ? page : root).querySelectorAll(HELD_EMBED)) {
         const granted = mayHave(embed);
         const parts = partsOf(embed);
         if (!granted && parts.length) elements.push(embed);

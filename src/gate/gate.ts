@@ -39,7 +39,7 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
         }
         if (!element.localName) continue; // No element.
         if (matches.call(element, HELD)) found.push(element);
-        if (element.firstChild) found.push(...querySelectorAll.call(element, HELD));
+        found.push(...querySelectorAll.call(element, HELD));
       }
     }
     look(found);
@@ -66,7 +66,7 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     unfinished = [];
     for (const root of roots) {
       observer.observe(root, { childList: true, subtree: true });
-      look([...('host' in root ? root : page).querySelectorAll(HELD)]);
+      look([...(root === document ? page : root).querySelectorAll(HELD)]);
     }
   }
 

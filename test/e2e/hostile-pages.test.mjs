@@ -18,6 +18,7 @@ const LISTEN = `<script>
 
 /** Names of the document's own that a host's elements stand in front of. */
 const CLOBBERED = [
+  'host',
   ...['cookie', 'querySelector', 'querySelectorAll', 'body', 'head', 'documentElement', 'readyState', 'currentScript'],
   ...['addEventListener', 'dispatchEvent', 'getElementById', 'implementation', 'baseURI', 'evaluate', 'createRange'],
   ...['activeElement', 'hidden', 'prerendering', 'adoptNode', 'defaultView', 'write'],
