@@ -1,7 +1,6 @@
 import { page } from './consent/page-document.js';
 import { ConsentStore } from './consent/store.js';
 import { createGate } from './gate/gate.js';
-import { isParsed } from './gate/held.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 import type { PageLife } from './page-life.js';
@@ -130,7 +129,8 @@ declare global {
 /** Reads the markup once all of it is there, as a child may come later than the element, and the page is seen. */
 function begin(): void {
   if (!working) return;
-  if (page.prerendering || !isParsed(working)) setTimeout(begin, 20);
+  const isParsed = page.readyState !== 'loading' || working.nextSibling;
+  if (page.prerendering || !isParsed) setTimeout(begin, 20);
   else configure();
 }
 

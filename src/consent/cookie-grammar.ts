@@ -60,7 +60,7 @@ export function decodeChoice(value: string): Choice | undefined {
   return {
     id: id!,
     time: parseInt(time!, 36),
-    days: +days!,
+    days: Number(days),
     mode: mode as Mode,
     gpc: !!gpc,
     purposes,

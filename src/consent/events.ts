@@ -90,7 +90,11 @@ export interface ConsentEventMap {
   consenterror: ConsentEvent<ConsentErrorDetail>;
 }
 
-export type ConsentEvent<Detail> = CustomEvent<Detail>;
+export class ConsentEvent<Detail> extends CustomEvent<Detail> {
+  constructor(type: keyof ConsentEventMap, detail: Detail) {
+    super(type, { detail, bubbles: true, composed: true, cancelable: type.startsWith('before') });
+  }
+}
 
 declare global {
   interface GlobalEventHandlersEventMap {

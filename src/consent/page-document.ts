@@ -8,3 +8,6 @@ export const page = new Proxy({} as Document, {
     return typeof value === 'function' ? (value.bind(document) as unknown) : value;
   },
 });
+
+/** A root, with a document's methods as the standard made them. */
+export const safeRoot = (root: Document | ShadowRoot): Document | ShadowRoot => (root === document ? page : root);

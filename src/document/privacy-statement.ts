@@ -1,7 +1,7 @@
 import { html, render } from 'lit/html.js';
 import type { PrivacyNoticeConfig } from '../consent/config.js';
 import { isServer } from '../consent/environment.js';
-import type { ConsentErrorCode } from '../consent/events.js';
+import { ConsentEvent, type ConsentErrorCode } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
 import { textsOf } from '../consent/rows.js';
 import { loadDialogStrings } from '../dialog-strings.js';
@@ -184,9 +184,7 @@ export class PrivacyStatement extends Base {
   }
 
   #report(code: ConsentErrorCode, message: string, cause: unknown): void {
-    this.dispatchEvent(
-      new CustomEvent('consenterror', { detail: { code, message, cause }, bubbles: true, composed: true }),
-    );
+    this.dispatchEvent(new ConsentEvent('consenterror', { code, message, cause }));
     console.warn('privacy-statement:', message);
   }
 

@@ -1,5 +1,5 @@
 import type { ConsentEventMap } from '../consent/events.js';
-import { page } from '../consent/page-document.js';
+import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
 import { ADDRESSED, heldAddresses, setAddress } from './addresses.js';
 import { EMBED, isGranted } from './held.js';
@@ -67,7 +67,7 @@ function createSettler(store: ConsentStore, trusted: () => Policy): Settle {
   function settle(roots: Roots, handleHeld?: HandleHeld): void {
     const elements: Element[] = [];
     for (const root of roots) {
-      for (const embed of (root === document ? page : root).querySelectorAll(HELD_EMBED)) {
+      for (const embed of safeRoot(root).querySelectorAll(HELD_EMBED)) {
         const granted = mayHave(embed);
         const parts = partsOf(embed);
         if (!granted && parts.length) elements.push(embed);

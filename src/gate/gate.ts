@@ -1,5 +1,5 @@
 import type { ConsentEventMap } from '../consent/events.js';
-import { page } from '../consent/page-document.js';
+import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
 import type { HandleHeld } from './embeds.js';
 import { HELD, EMBED, isGranted, isParsed } from './held.js';
@@ -23,13 +23,11 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   const roots = new Set<Document | ShadowRoot>();
   const mayHave = (element: Element): boolean => isGranted(element, (purpose) => store.granted(purpose));
   const scripts = createScriptQueue(mayHave, (message, cause) => store.report('script', message, cause));
-  /** The last in the document, while the parser is not done with it. */
-  let unfinished: Element[] = [];
+  /** How many nodes have come since all were looked at. */
   let heard = 0;
 
   const observer = new MutationObserver((records) => {
-    const found = unfinished;
-    unfinished = [];
+    const found: Element[] = [];
     for (const { addedNodes } of records) {
       // Its iterator takes twice as long.
       for (let at = 0, element; (element = addedNodes[at] as Element | undefined); at++) {
@@ -47,12 +45,15 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
 
   function look(found: Element[]): void {
     let hasEmbeds = false;
-    const last = found[found.length - 1];
-    if (!last) return;
-    if (!isParsed(last)) unfinished.push(found.pop()!);
     for (const element of found) {
-      if (matches.call(element, EMBED)) hasEmbeds = true;
-      else if (mayHave(element)) scripts.add(element as Ordered);
+      if (matches.call(element, EMBED)) {
+        hasEmbeds = true;
+      } else if (isParsed(element)) {
+        if (mayHave(element)) scripts.add(element as Ordered);
+      } else {
+        heard = MANY; // Whatever comes next calls for another look at all there is.
+        break;
+      }
     }
     void scripts.drain();
     // They keep no order and can wait for the code that knows them; a page without needs none of it.
@@ -63,10 +64,9 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   /** Looks at all there is, in document order, and hears of what comes. */
   function watch(): void {
     heard = 0;
-    unfinished = [];
     for (const root of roots) {
       observer.observe(root, { childList: true, subtree: true });
-      look([...(root === document ? page : root).querySelectorAll(HELD)]);
+      look([...safeRoot(root).querySelectorAll(HELD)]);
     }
   }
 

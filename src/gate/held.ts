@@ -23,17 +23,13 @@ export function isGranted(element: Element, granted: (purpose: string) => boolea
   return !page.documentElement.hasAttribute('data-turbo-preview') && !!purposes?.match(/\S+/g)?.every(granted);
 }
 
-/** `XPathResult.BOOLEAN_TYPE` */
-const BOOLEAN_TYPE = 3;
-
 /**
- * Whether the parser is done with a node. It hands long texts over in pieces, so a script or a template that is the
- * last thing it has made may lack its end.
+ * Whether the parser is done with a held script or template. It hands the content over in pieces, so what it has made
+ * last may lack its end. An address has none; else text that comes next shows it, as an element there may be another
+ * script's doing.
  */
-export function isParsed(node: Node): boolean {
-  if (page.readyState !== 'loading') return true;
-  return page.evaluate('following::node()', node, null, BOOLEAN_TYPE).booleanValue;
-}
+export const isParsed = (held: Element): boolean =>
+  page.readyState !== 'loading' || held.hasAttribute('src') || held.nextSibling instanceof Text;
 
 /** Throws for an address that is code in disguise, such as `javascript:` and `data:`. */
 export function checkAddress(address: string): void {

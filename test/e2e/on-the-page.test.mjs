@@ -10,6 +10,15 @@ const GATED = `<script type="text/plain" data-consent="analytics">ran.push('gate
 const TAG = '<script src="/dist/privacy-notice.js"';
 const JSON_CHILD = '<script type="application/json">{"purposes":[{"id":"stats"}]}</script>';
 
+/** Puts an element behind a gated script as soon as there is any of that script. */
+const BUSY = `<script>
+  const busy = setInterval(() => {
+    if (!document.querySelector('script[data-consent]')) return;
+    clearInterval(busy);
+    document.body.append(Object.assign(document.createElement('div'), { textContent: 'of the page' }));
+  }, 10);
+</script>`;
+
 const pages = {
   '/plain': pageWith(ELEMENT + GATED),
   '/alone': pageWith(
@@ -28,12 +37,12 @@ const pages = {
   '/frame': '<!doctype html><iframe sandbox="allow-scripts" src="/standalone" width="800" height="500"></iframe>',
   '/wide': pageWith(elementWith('cookie-domain="auto"') + GATED),
   '/based': pageWith(ELEMENT, '<base href="/elsewhere/"><script src="/dist/privacy-notice.js"></script>'),
-  /** The parser gets the element's child, and a gated script's text, in two pieces with a pause between. */
+  /** The parser gets the element's child, and a gated script's text, in two pieces with a pause between, and the page goes on. */
   '/slow': (response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     const page = pageWith(
       `${elementWith('cookie-name="slow"', JSON_CHILD)}<script type="text/plain" data-consent="stats">ran.push('first');/*…*/ran.push('second')</script><p>end</p>`,
-      '<script src="/dist/privacy-notice.standalone.js"></script>',
+      `${BUSY}<script src="/dist/privacy-notice.standalone.js"></script>`,
     );
     const cuts = ['{"purposes"', '/*…*/'].map((mark) => page.indexOf(mark));
     response.write(page.slice(0, cuts[0]));
@@ -154,7 +163,7 @@ for (const name of Object.keys(await launchOptions())) {
       );
     });
 
-    it('a JSON child and a gated script that the parser gets in pieces are taken whole', async () => {
+    it('a JSON child and a gated script that the parser gets in pieces are taken whole, whatever the page puts behind', async () => {
       await visit('/slow');
       await clickInNotice(page, '[data-action=accept]');
       await hasRun('first', 'second');
