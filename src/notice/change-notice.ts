@@ -37,8 +37,10 @@ class ChangeNotice {
   #giveBack: (() => void) | undefined;
   /** What was closed, as the cookie may not stick. */
   #seen: string | undefined;
-  /** Whether the comparison was opened from here. */
+  /** Whether the visitor has closed the comparison; that a page hides it is not theirs. */
   #isRead = false;
+  /** What had the focus in the page before it came here. */
+  #from: Element | undefined;
   #turn = 0;
 
   constructor(host: NoticeHost) {
@@ -50,9 +52,13 @@ class ChangeNotice {
     };
     watchLanguage(own, redraw);
     store.addEventListener('consentchange', redraw);
-    own.addEventListener('noticeshow', ({ detail }) => {
-      if (detail.view === 'comparison') this.#isRead = true;
-    });
+    const read = (event: Event): void => {
+      const dialog = root.querySelector('dialog[open]');
+      const isClosing = event.type === 'cancel' || !!(event.target as Element).closest('[data-action=close]');
+      if (isClosing && dialog?.getAttribute('data-view') === 'comparison') this.#isRead = true;
+    };
+    root.addEventListener('cancel', read, true);
+    root.addEventListener('click', read, true);
     own.addEventListener('noticehide', () => {
       if (this.#isRead && this.#shown && !root.querySelector('dialog[open]')) this.#close();
     });
@@ -88,6 +94,9 @@ class ChangeNotice {
     }
     this.#takeAway();
     this.#shown = fresh;
+    fresh.addEventListener('focusin', ({ relatedTarget }) => {
+      if (relatedTarget instanceof Element && !root.contains(relatedTarget)) this.#from = relatedTarget;
+    });
     root.prepend(fresh);
     if (!fresh.classList.contains('inline')) {
       // In the top layer, where there is one, no z-index of the page covers it.
@@ -162,9 +171,18 @@ class ChangeNotice {
 
   #hide(seen?: string): void {
     if (!this.#shown) return;
+    const { root, store } = this.#host;
+    const hadFocus = this.#shown.contains(root.activeElement);
     this.#takeAway();
     this.#shown = undefined;
-    this.#host.store.tell('noticehide', { view: 'change', ...(seen && { seen }) });
+    if (hadFocus) this.#giveFocusBack();
+    store.tell('noticehide', { view: 'change', ...(seen && { seen }) });
+  }
+
+  /** To where it came from, else to what stays in its place (WCAG 2.4.3): left to the browser, it would be lost. */
+  #giveFocusBack(): void {
+    const from = this.#from?.isConnected ? this.#from : this.#host.root.querySelector('.reopen');
+    (from as HTMLElement | null | undefined)?.focus({ preventScroll: true });
   }
 
   #takeAway(): void {

@@ -267,6 +267,42 @@ describe('a change of the statement', () => {
       expect([events, valueOf(page.cookie), valueOf(`${page.cookie}_seen`)]).to.deep.equal([[], page.kept, '2026b']);
     });
 
+    it('was not seen by whom the page has hidden it from while they read: it is told on (R-33)', async () => {
+      const page = await visit(EVE);
+      const shown = await notice(page);
+      (await control(page.root, 'comparison', '.change')).click();
+      await dialog(page);
+      privacyNotice.hide();
+      await until(() => !has(page, 'dialog[open]'));
+      await pause();
+      expect([noticeOf(page) === shown, valueOf(`${page.cookie}_seen`)]).to.deep.equal([true, undefined]);
+    });
+
+    it('gives the focus back to where it came from, and does not scroll there (WCAG 2.4.3)', async () => {
+      const field = document.createElement('input');
+      document.body.append(field);
+      const page = await visit(EVE);
+      await notice(page);
+      field.focus();
+      (await control(page.root, 'comparison', '.change')).focus();
+      (await control(page.root, 'comparison', '.change')).click();
+      (await control(page.root, 'close', 'dialog[data-view=comparison]')).click();
+      await until(() => !noticeOf(page));
+      const isBack = document.activeElement === field;
+      field.remove();
+      expect(isBack).to.equal(true);
+    });
+
+    it('leaves the focus on the button that opens the choices where it came from nowhere (WCAG 2.4.3)', async () => {
+      const page = await visit(EVE);
+      await notice(page);
+      await until(() => has(page, '.reopen'));
+      (await control(page.root, 'close', '.change')).focus();
+      await close(page);
+      await until(() => !noticeOf(page));
+      expect(page.root.activeElement?.getAttribute('part')).to.equal('reopen');
+    });
+
     it('is no leak to the audit', async () => {
       const page = await visit(EVE);
       await close(page);
