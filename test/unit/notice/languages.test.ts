@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { languages } from '../../../src/languages.js';
 import { directionOf } from '../../../src/statement/language.js';
+import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { openFrame, type FramePage } from '../support/frame-page.js';
 import { until } from '../support/host-page.js';
 
 /** With the longest that a page can show: every purpose, every row, and a close button. */
-const LISTS = JSON.stringify({
+const CONFIG = {
   close: 'refuse',
   purposes: [
     { id: 'identity', necessary: 'session' },
@@ -16,7 +17,7 @@ const LISTS = JSON.stringify({
   cookies: [{ name: '_id', provider: 'Example', purpose: 'analytics', duration: '1 d', party: 'first' }],
   vendors: [{ name: 'Example', purpose: 'promotion', url: 'https://vendor.example/' }],
   links: { policy: '/policy', complaint: '/complaint', minors: '/minors', customerService: '/service' },
-});
+};
 
 /** What does not fit into a view, in words that a failing test can print. */
 function misfits({ window }: FramePage, view: HTMLElement): string[] {
@@ -30,29 +31,32 @@ function misfits({ window }: FramePage, view: HTMLElement): string[] {
     .filter((part) => part.getBoundingClientRect().left < -1 || part.getBoundingClientRect().right > wide + 1)
     .map((part) => `${name(part)} goes beyond the edge`);
   const [reject, accept] = [...view.querySelectorAll('[part=decision]')].map((part) => part.getBoundingClientRect());
-  const isEqual = Math.abs(reject!.width - accept!.width) < 1 && Math.abs(reject!.height - accept!.height) < 1;
+  const isEqual =
+    !accept || (Math.abs(reject!.width - accept.width) < 1 && Math.abs(reject!.height - accept.height) < 1);
   return [...scrolling, ...outside, ...(isEqual ? [] : ['the two answers are of different size'])];
+}
+
+/** Shows each language in turn, in the view that is there, and gathers what is wrong. */
+async function surveyOf(page: FramePage, find: () => HTMLElement | null): Promise<string> {
+  const found: string[] = [];
+  for (const lang of languages) {
+    page.element.setAttribute('lang', lang);
+    const view = await until(() => (find()?.lang === lang ? find() : null));
+    if (view.dir !== directionOf(lang)) found.push(`${lang}: runs ${view.dir}`);
+    for (const misfit of misfits(page, view)) found.push(`${lang}: ${misfit}`);
+  }
+  return found.join('\n');
 }
 
 describe('in every language, on a screen of 320 px', () => {
   let page: FramePage;
   before(async () => {
-    page = await openFrame({ lang: 'zh-CN' }, LISTS);
+    page = await openFrame({ lang: 'zh-CN' }, JSON.stringify(CONFIG));
     page.resize(320, 640);
   });
   after(() => page.close());
 
-  /** Shows each language in turn, in the view that is there, and gathers what is wrong. */
-  async function survey(find: () => HTMLElement | null): Promise<string> {
-    const found: string[] = [];
-    for (const lang of languages) {
-      page.element.setAttribute('lang', lang);
-      const view = await until(() => (find()?.lang === lang ? find() : null));
-      if (view.dir !== directionOf(lang)) found.push(`${lang}: runs ${view.dir}`);
-      for (const misfit of misfits(page, view)) found.push(`${lang}: ${misfit}`);
-    }
-    return found.join('\n');
-  }
+  const survey = (find: () => HTMLElement | null): Promise<string> => surveyOf(page, find);
 
   for (const placement of ['bar', 'box', 'inline']) {
     it(`the first layer as ${placement} fits, and its answers are equal (R-41)`, async () => {
@@ -95,5 +99,41 @@ describe('in every language, on a screen of 320 px', () => {
     const dialog = page.root.querySelector('dialog')!;
     expect(page.window.getComputedStyle(dialog).direction).to.equal('rtl');
     expect(page.window.getComputedStyle(article()!).direction).to.equal('ltr');
+  });
+});
+
+describe('in every language, on a screen of 320 px, when the statement changes,', () => {
+  let page: FramePage;
+  afterEach(() => page.close());
+
+  async function open(effectiveDate: string, placement: string): Promise<void> {
+    const { comparison } = await announceIn('en');
+    const { change } = telling(comparison, {}, effectiveDate);
+    const cookie = `language${Date.now()}`;
+    answerEarlier(cookie);
+    // One that was never asked about would be asked now, whatever changes.
+    const purposes = CONFIG.purposes.filter(({ id }) => id !== 'personalisation');
+    const config = JSON.stringify({ ...CONFIG, change, purposes });
+    page = await openFrame({ lang: 'zh-CN', placement, revision: '2026b', 'cookie-name': cookie }, config);
+    page.resize(320, 640);
+  }
+
+  for (const placement of ['bar', 'box', 'inline']) {
+    it(`the notice of it as ${placement} fits (R-32)`, async () => {
+      await open('2099-01-01', placement);
+      expect(await surveyOf(page, () => page.root.querySelector<HTMLElement>('.change'))).to.equal('');
+    });
+
+    it(`the question as ${placement} with what has changed fits, and its answers are equal (R-30)`, async () => {
+      await open('2020-01-01', placement);
+      await until(() => page.root.querySelector('.banner .news, .banner [data-action=comparison]'));
+      expect(await surveyOf(page, () => page.root.querySelector<HTMLElement>('.banner'))).to.equal('');
+    });
+  }
+
+  it('old and new text fit (R-32)', async () => {
+    await open('2099-01-01', 'bar');
+    void (await until(() => page.window.privacyNotice)).show('comparison');
+    expect(await surveyOf(page, () => page.root.querySelector('dialog[open]'))).to.equal('');
   });
 });
