@@ -1,4 +1,3 @@
-import type { Vendor } from '../consent/config.js';
 import type { Origin } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
 import { rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
@@ -10,6 +9,7 @@ import { loadStrings, type Strings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
 import { purposeLabel } from './first-layer.js';
+import { boxOf, providerOf, purposesOf } from './held-embed.js';
 import { watchLanguage } from './interface-language.js';
 import { interfaceTexts } from './interface-texts.js';
 import { placeholderStyles } from './placeholder.styles.js';
@@ -32,16 +32,8 @@ interface Drawing {
   readonly boxes: ReadonlyMap<Box, Element>;
 }
 
-const BOXES = 'iframe,img,video,audio,object,embed,svg';
-const ADDRESSES = ['src', 'data', 'href', 'srcset', 'poster'];
-/** With one of these of its own, an element shows what the site wants to be seen meanwhile. */
-const OWN_CONTENT = '[src],[srcset],[srcdoc],[data]';
 /** How often a stand-in that the page took out is put in again, so that two who disagree come to an end. */
 const TRIES = 100;
-
-// A form's own fields can stand in front of its methods.
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
-const { getAttribute, matches, querySelector, querySelectorAll } = Element.prototype;
 
 const standIns = new Map<Box, StandIn>();
 const tries = new WeakMap<Box, number>();
@@ -192,45 +184,6 @@ function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Documen
     documentElement.style.setProperty(name, style.getPropertyValue(name).trim());
   }
   documentElement.lang = lang;
-}
-
-/** Who provides it: as the site says, or the recipient that its list has under the address's host, or that host. */
-function providerOf(embed: Element, vendors: readonly Vendor[]): string {
-  const named =
-    getAttribute.call(embed, 'data-provider') ??
-    querySelector.call(embed, '[data-provider]')?.getAttribute('data-provider');
-  if (named) return named;
-  try {
-    const { host, hostname } = new URL(addressOf(embed) ?? '', page.baseURI);
-    const fits = (pattern: unknown): boolean =>
-      pattern === hostname ||
-      (typeof pattern === 'string' && /^\*\../.test(pattern) && `.${hostname}`.endsWith(pattern.slice(1)));
-    return vendors.find(({ hosts }) => Array.isArray(hosts) && hosts.some(fits))?.name ?? host;
-  } catch {
-    return ''; // No address: the gate refuses it.
-  }
-}
-
-function addressOf(embed: Element): string | undefined {
-  for (const name of ADDRESSES) {
-    const held = `[data-${name}]`;
-    const address = (matches.call(embed, held) ? embed : querySelector.call(embed, held))?.getAttribute(`data-${name}`);
-    if (address) return address.trim().split(/\s/)[0];
-  }
-  return undefined;
-}
-
-/** What is seen of a held element: itself, or the first in it that has an address to wait for. */
-function boxOf(embed: Element): Box | undefined {
-  const inside = [...(querySelectorAll.call(embed, BOXES) as NodeListOf<Box>)].filter(
-    (box) => box.closest('[data-consent]') === embed,
-  );
-  const boxes = matches.call(embed, BOXES) ? [embed as Box] : inside;
-  return boxes.find((box) => !box.matches(OWN_CONTENT) && (box.matches('picture > *') || addressOf(box)));
-}
-
-function purposesOf(embed: Element): readonly string[] {
-  return getAttribute.call(embed, 'data-consent')?.match(/\S+/g) ?? [];
 }
 
 /** The page moved or removed a box, or took a stand-in out. */

@@ -2,7 +2,8 @@ import { expect, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { privacyNotice } from '../../../src/index.js';
 import { tokens } from '../../../src/notice/tokens.styles.js';
-import { closePage, control, openPage } from '../support/host-page.js';
+import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
+import { closePage, control, openPage, until } from '../support/host-page.js';
 
 const PROPERTIES = [...new Set(tokens.match(/--(privacy-notice|td)-[a-z-]+/g))];
 const COLOURS = ['transparent', 'red', 'linear-gradient(90deg, #fff 50%, #000 50%) fixed', 'url(#none)', '0'];
@@ -61,7 +62,7 @@ const HELP = `
   @keyframes reject { from { opacity: 0; scale: .1 } }
   @keyframes accept { from { opacity: 1; scale: 2 } }
   @counter-style told { system: fixed; symbols: "" "RECOMMENDED" }
-  privacy-notice::part(decision) { counter-increment: x }
+  ::part(decision) { counter-increment: x }
 `;
 
 /** What makes one button heavier than another. */
@@ -90,14 +91,43 @@ const LAYERS: readonly Layer[] = [
   { name: 'bar', width: 320, attributes: { lang: 'en' } },
   { name: 'choices', width: 1280, attributes: {} },
   { name: 'choices', width: 320, attributes: {} },
+  { name: 'bar with a change', width: 1280, attributes: { revision: '2026b' } },
+  { name: 'bar with a change', width: 320, attributes: { revision: '2026b' } },
+  { name: 'placeholder', width: 1280, attributes: {} },
 ];
 
 async function open({ attributes, name }: Layer): Promise<[HTMLElement, HTMLElement]> {
+  if (name === 'placeholder') return openPlaceholder();
+  if (name === 'bar with a change') {
+    const { comparison } = await announceIn('en');
+    const cookie = `theme${Date.now()}`;
+    answerEarlier(cookie);
+    const { root } = await openPage({ ...attributes, 'cookie-name': cookie }, telling(comparison, {}, '2020-01-01'));
+    await until(() => root.querySelector('.banner .news'));
+    return [await control(root, 'reject', '.banner'), await control(root, 'accept', '.banner')];
+  }
   const { root } = await openPage(attributes, { close: 'refuse' });
   await control(root, 'accept');
   if (name === 'choices') await privacyNotice.show('choices');
   const within = name === 'choices' ? 'dialog ' : '.banner ';
   return [await control(root, 'reject', within), await control(root, 'accept', within)];
+}
+
+/** In a stand-in, which the page's sheets reach as they reach the notice; the blank document of a frame they do not. */
+async function openPlaceholder(): Promise<[HTMLElement, HTMLElement]> {
+  const held = document.createElement('iframe');
+  held.setAttribute('sandbox', '');
+  held.width = '400';
+  held.height = '240';
+  held.dataset['src'] = 'https://maps.example/embed';
+  held.dataset['consent'] = 'analytics';
+  document.body.append(held);
+  await openPage();
+  const buttons = await until(() => {
+    const found = document.querySelector('privacy-notice-stand-in')?.shadowRoot?.querySelectorAll('button');
+    return found?.length === 2 ? found : undefined;
+  });
+  return [buttons[0]!, buttons[1]!];
 }
 
 /** What differs between the two, in words; nothing, if nobody is pushed. */
@@ -142,6 +172,7 @@ describe('a hostile theme', () => {
   afterEach(async () => {
     theme.remove();
     await closePage();
+    document.querySelector('iframe[data-consent]')?.remove();
     await setViewport({ width: 800, height: 600 });
   });
 
@@ -170,7 +201,7 @@ describe('a hostile theme', () => {
       expect(parts).to.include('decision');
       for (const part of new Set(parts)) {
         for (const rest of [...DECLARATIONS, ...TELLS]) {
-          const rule = `privacy-notice::part(${part})${rest}`;
+          const rule = `::part(${part})${rest}`;
           theme.textContent = HELP + rule;
           // Where the whole is put, and that it is put away, is for the site to say.
           expect(await seenDifferences(pair, /banner|dialog/.test(part)), rule).to.deep.equal([]);
