@@ -27,6 +27,7 @@ export const VIEWS = {
   'asked-again': { changes: '2020-01-01', waits: '.banner .news' },
   comparison: { changes: '2099-01-01', open: `show('comparison')`, waits: 'dialog[open]' },
   document: { host: 'privacy-statement', waits: '.document article' },
+  'document-ahead': { changes: '2099-01-01', host: 'privacy-statement', waits: '.document .changed' },
 };
 
 const LISTS = {
@@ -74,8 +75,12 @@ export function pageOf(name, { lang = 'zh-CN', style = SITE, text = `<h1>Example
     : '';
   const answer = changes ? `document.cookie = '${answered()}; path=/';` : '';
   const script = host ?? 'privacy-notice';
+  const change = changes ? { change: changeOn(changes) } : {};
+  const document = `<privacy-statement breadcrumb partner="Example Partner Ltd.">
+<script type="application/json">${JSON.stringify(change)}</script>
+</privacy-statement>`;
   const notice = `<privacy-notice controller="Example Cloud Ltd." contact="https://www.example.cn/contact" partner="Example Partner Ltd." placement="${placement}" revision="2026b">
-<script type="application/json">${JSON.stringify({ ...LISTS, ...(changes && { change: changeOn(changes) }) })}</script>
+<script type="application/json">${JSON.stringify({ ...LISTS, ...change })}</script>
 </privacy-notice>`;
   return `<!doctype html>
 <html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}">
@@ -88,7 +93,7 @@ export function pageOf(name, { lang = 'zh-CN', style = SITE, text = `<h1>Example
 <script src="/dist/${script}.js" async></script>
 </head>
 <body>
-${host ? '<privacy-statement breadcrumb partner="Example Partner Ltd."></privacy-statement>' : notice}
+${host ? document : notice}
 ${name === 'placeholder' ? FRAME : ''}
 ${text}
 </body>
