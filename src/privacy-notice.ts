@@ -17,7 +17,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @attr {string} partner - Legal name of a partner; shows the statement's partner note (R-21).
  * @attr {string} partner-short - Its short name. Default: the legal name.
  * @attr {'unknown'} region - Preset of mode and lifetimes; `unknown` is opt-in (R-26).
- * @attr {string} cookie-name - Default: `pn_consent`. `__Host-pn_consent` on https without `cookie-domain`.
+ * @attr {string} cookie-name - Default: `pn_consent`. On https, without `cookie-domain`, it may be `__Host-pn_consent`.
  * @attr {string} cookie-domain - `auto` finds the widest domain that can be set. Default: this host only.
  * @attr {number} accept-days - Lifetime of a yes in days, 1 to 400. Default: six months.
  * @attr {number} reject-days - Lifetime of a no in days, never less than `accept-days` (R-12).

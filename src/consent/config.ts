@@ -98,7 +98,10 @@ export interface PrivacyNoticeConfig {
   readonly cookies?: readonly CookieEntry[];
   readonly vendors?: readonly Vendor[];
   readonly links?: Readonly<Partial<Record<LinkKey, string>>>;
-  /** Purposes that the present revision changes; only these are asked again. Default: all. */
+  /**
+   * Purposes that the present revision changes, or one since the oldest under which an answer still counts; only these
+   * are asked again (R-30). Default: all.
+   */
   readonly material?: readonly string[];
   /** What is told of the revision to who has answered under an earlier one. Default: nothing. */
   readonly change?: StatementChange;

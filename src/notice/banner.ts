@@ -2,6 +2,7 @@ import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
 import { firstLayer } from './first-layer.js';
 import { firstLayerStyles } from './first-layer.styles.js';
+import { refill, rememberFocus } from './kept-focus.js';
 import { makeRoom } from './page-room.js';
 import type { FirstLayerState } from './state.js';
 import { tokens } from './tokens.styles.js';
@@ -22,6 +23,8 @@ export function createBanner(root: ShadowRoot): Banner {
   /** A server may have drawn it. */
   let shown = root.querySelector<HTMLElement>('[part=banner]') ?? undefined;
   let giveBack: (() => void) | undefined;
+  let giveFocusBack: (() => void) | undefined;
+  let isTold = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // There before it has something to say: many screen readers say only what changes.
   const status = element('p', { role: 'status', class: 'said' });
@@ -38,9 +41,11 @@ export function createBanner(root: ShadowRoot): Banner {
   function hide(): void {
     clearTimeout(timer); // It would keep an element that has left.
     status.replaceChildren();
+    giveFocusBack?.();
     giveBack?.();
     shown?.remove();
-    shown = giveBack = undefined;
+    shown = giveBack = giveFocusBack = undefined;
+    isTold = false;
   }
 
   return {
@@ -51,18 +56,18 @@ export function createBanner(root: ShadowRoot): Banner {
       state.news?.addTo(fresh);
       if (shown?.className === fresh.className) {
         // In its place: shown anew, it would come to lie over a dialog that is open.
-        const focused = shown.contains(root.activeElement) && root.activeElement?.getAttribute('data-action');
         shown.lang = state.lang;
         shown.dir = fresh.dir;
         fresh.popover = shown.popover;
-        if (!shown.isEqualNode(fresh)) shown.replaceChildren(...fresh.childNodes);
-        if (focused) shown.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus({ preventScroll: true });
+        if (!shown.isEqualNode(fresh)) refill(shown, fresh, root);
       } else {
         hide();
         shown = fresh;
         root.prepend(fresh);
-        say(state.strings.title, state.lang);
       }
+      if (!isTold) say(state.strings.title, state.lang);
+      isTold = true;
+      giveFocusBack ??= rememberFocus(shown, root);
       shown.hidden = false;
       if (state.placement === 'inline') return;
       // In the top layer, where there is one, no z-index of the page covers it.

@@ -7,6 +7,7 @@ import { clauseList } from './change-summary.js';
 import { cookieDomainOf } from './cookie-domain.js';
 import { element } from './element.js';
 import { watchLanguage } from './interface-language.js';
+import { refill, rememberFocus } from './kept-focus.js';
 import { makeRoom } from './page-room.js';
 import { placementOf } from './placement.js';
 import type { NoticeHost } from './state.js';
@@ -39,8 +40,7 @@ class ChangeNotice {
   #seen: string | undefined;
   /** Whether the visitor has closed the comparison; that a page hides it is not theirs. */
   #isRead = false;
-  /** What had the focus in the page before it came here. */
-  #from: Element | undefined;
+  #giveFocusBack: (() => void) | undefined;
   #turn = 0;
 
   constructor(host: NoticeHost) {
@@ -84,19 +84,13 @@ class ChangeNotice {
     const shown = this.#shown;
     if (shown?.className === fresh.className) {
       // In its place: shown anew, it would come to lie over a dialog that is open.
-      const focused = root.activeElement?.getAttribute('data-action');
-      const hadFocus = shown.contains(root.activeElement);
       [shown.lang, shown.dir] = [fresh.lang, fresh.dir];
-      shown.replaceChildren(...fresh.childNodes);
-      if (hadFocus)
-        shown.querySelector<HTMLElement>(`[data-action="${focused ?? ''}"]`)?.focus({ preventScroll: true });
+      refill(shown, fresh, root);
       return;
     }
     this.#takeAway();
     this.#shown = fresh;
-    fresh.addEventListener('focusin', ({ relatedTarget }) => {
-      if (relatedTarget instanceof Element && !root.contains(relatedTarget)) this.#from = relatedTarget;
-    });
+    this.#giveFocusBack = rememberFocus(fresh, root);
     root.prepend(fresh);
     if (!fresh.classList.contains('inline')) {
       // In the top layer, where there is one, no z-index of the page covers it.
@@ -171,18 +165,10 @@ class ChangeNotice {
 
   #hide(seen?: string): void {
     if (!this.#shown) return;
-    const { root, store } = this.#host;
-    const hadFocus = this.#shown.contains(root.activeElement);
+    this.#giveFocusBack?.();
     this.#takeAway();
     this.#shown = undefined;
-    if (hadFocus) this.#giveFocusBack();
-    store.tell('noticehide', { view: 'change', ...(seen && { seen }) });
-  }
-
-  /** To where it came from, else to what stays in its place (WCAG 2.4.3): left to the browser, it would be lost. */
-  #giveFocusBack(): void {
-    const from = this.#from?.isConnected ? this.#from : this.#host.root.querySelector('.reopen');
-    (from as HTMLElement | null | undefined)?.focus({ preventScroll: true });
+    this.#host.store.tell('noticehide', { view: 'change', ...(seen && { seen }) });
   }
 
   #takeAway(): void {

@@ -56,6 +56,10 @@ export function createDialogStack(
   let open: readonly DialogView[] = [];
   let seen: DialogView | undefined;
   let fragment: string | undefined;
+  /** The page's address, as far as it has opened what is seen. */
+  let address: string | undefined;
+  /** The clause that the visitor went to from the switches, to come back to its link. */
+  let left: string | undefined;
   /** Where the switches stood when the visitor went from them to read a clause. */
   let draft: Answers = {};
   let turn = 0;
@@ -71,8 +75,9 @@ export function createDialogStack(
 
   function show(view: DialogView, unit?: string): Promise<boolean> {
     fragment = unit;
+    if (unit && location.hash === `#${unit}`) address = location.hash;
     if (view !== top()) {
-      if (top() === 'choices') draft = answers();
+      if (top() === 'choices') [draft, left] = [answers(), unit];
       open = [...open.filter((other) => other !== view), view];
     }
     return draw().then(() => seen === view);
@@ -83,16 +88,21 @@ export function createDialogStack(
     open = open.slice(0, -1);
     fragment = undefined;
     void draw();
-    // Else the same link would not be heard again.
-    if (/^#(privacy-choices$|(s|c|intro-)\d)/.test(location.hash)) {
-      history.replaceState(history.state, '', location.pathname + location.search);
-    }
+    leaveHash();
   }
 
   function clear(): void {
     open = [];
     draft = {};
     void draw();
+    leaveHash();
+  }
+
+  /** Takes our own part of the address away: the same link would not be heard again, and a reload would open it again. */
+  function leaveHash(): void {
+    if (address && address === location.hash)
+      history.replaceState(history.state, '', location.pathname + location.search);
+    address = undefined;
   }
 
   /** Puts on the screen what is wanted; what cannot be loaded is told, and the screen stays as it was. */
@@ -110,7 +120,7 @@ export function createDialogStack(
           return;
         }
         const state = toNoticeState(host, { ...shared, news }, ownStatement(), draft);
-        await dialogs.show(view, state, fragment);
+        await dialogs.show(view, state, fragment, left);
         if (mine !== turn) {
           await drawing;
           return;

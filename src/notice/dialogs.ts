@@ -22,8 +22,10 @@ export interface Dialogs {
   /**
    * Resolves when the dialog is on the screen, or when another call has overtaken this one; rejects, with the screen as
    * it was, when its text cannot be loaded.
+   *
+   * @param left The clause whose link had led away from the choices.
    */
-  show(view: Exclude<View, 'banner'>, state: NoticeState, fragment?: string): Promise<void>;
+  show(view: Exclude<View, 'banner'>, state: NoticeState, fragment?: string, left?: string): Promise<void>;
   hide(): void;
 }
 
@@ -107,7 +109,12 @@ export function createDialogs(
     }
   }
 
-  async function show(view: Exclude<View, 'banner'>, given: NoticeState, fragment?: string): Promise<void> {
+  async function show(
+    view: Exclude<View, 'banner'>,
+    given: NoticeState,
+    fragment?: string,
+    left?: string,
+  ): Promise<void> {
     const mine = ++turn;
     const translated = negotiateLanguage([given.lang], statementLanguages, 'en');
     const lang = isOriginalWanted && view === 'statement' ? 'zh-CN' : translated;
@@ -143,12 +150,17 @@ export function createDialogs(
     const target = fragment
       ? container.querySelector<HTMLElement>(`[id="${fragment}"], [data-quotes="${fragment}"]`)
       : null;
+    const link =
+      view === 'choices' && !isSame && left
+        ? container.querySelector<HTMLElement>(`[data-action=statement][data-fragment="${left}"]`)
+        : null;
     if (target) goTo(target);
+    else if (link) link.focus();
     else if (!isSame) {
       // One of the two scrolls: on a low screen the whole.
       dialog.scrollTop = dialog.querySelector('.body')!.scrollTop = 0;
       focusText();
-    }
+    } else if (!root.activeElement) focusText(); // What had the focus is gone, as “original” is where the text is it.
     reading.update(fragment);
   }
 

@@ -120,7 +120,7 @@ async function draw(): Promise<void> {
   }
 }
 
-/** Leaves what says so already as it is, with the focus in it. */
+/** Leaves what says so already as it is, and the focus on the button that has it. */
 function fill(
   root: Document | ShadowRoot,
   parent: HTMLElement | ShadowRoot,
@@ -131,8 +131,11 @@ function fill(
   if (old?.lang === content.lang && old.textContent === content.textContent) return;
   content.classList.toggle('tight', clientWidth < 320 || clientHeight < 180);
   content.classList.toggle('framed', offsetWidth > clientWidth); // It has a border already.
-  if (old) old.replaceWith(content);
-  else {
+  if (old) {
+    const focused = [...old.querySelectorAll('button')].findIndex((button) => button === root.activeElement);
+    old.replaceWith(content);
+    content.querySelectorAll('button')[focused]?.focus({ preventScroll: true });
+  } else {
     adoptStyles(root, tokens, placeholderStyles);
     parent.append(content);
   }

@@ -3,6 +3,7 @@ import { loadStrings } from '../strings.js';
 import { adoptStyles } from './adopt-styles.js';
 import { adoptTokens } from './adopt-tokens.js';
 import { element } from './element.js';
+import { watchLanguage } from './interface-language.js';
 import { interfaceTexts } from './interface-texts.js';
 import type { NoticeHost } from './state.js';
 
@@ -53,11 +54,13 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
         'data-action': 'choices',
       }),
     );
+    watchLanguage(host.element, () => void offerReopening(host));
   }
   const button = buttons.get(root)!;
   button.lang = lang;
   button.dir = directionOf(lang);
   button.textContent = strings.reopen;
-  if (store.choice && host.element.isConnected) root.append(button);
-  else button.remove();
+  if (!store.choice || !host.element.isConnected) button.remove();
+  // Put in anew where it is already, it would lose the focus.
+  else if (button.parentNode !== root) root.append(button);
 }

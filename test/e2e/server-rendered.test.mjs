@@ -104,6 +104,11 @@ for (const name of Object.keys(await launchOptions())) {
           const { shadowRoot } = document.querySelector('privacy-notice');
           window.before = [...shadowRoot.querySelectorAll('[part=banner], [part=banner] button')];
           window.box = JSON.stringify(before.map((element) => element.getBoundingClientRect()));
+          window.said = [];
+          const hear = (records) => {
+            for (const { target } of records) if (target.role === 'status') said.push(target.textContent);
+          };
+          new MutationObserver(hear).observe(shadowRoot, { childList: true, subtree: true });
         });
         await bringScript();
         await until(
@@ -121,6 +126,10 @@ for (const name of Object.keys(await launchOptions())) {
           }),
           { same: true, box: true },
         );
+        const title = await page.evaluate(
+          () => document.querySelector('privacy-notice').shadowRoot.querySelector('h2').textContent,
+        );
+        assert.deepEqual(await value(page, 'said'), [title], 'said once, to who does not see it');
         assert.deepEqual(await value(page, 'shifts'), []);
         assert.deepEqual(await value(page, 'violations'), []);
         await clickInNotice(page, '[data-action=accept]');

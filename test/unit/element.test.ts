@@ -326,6 +326,32 @@ describe('<privacy-notice>', () => {
       }
     });
 
+    it('open by the address again after an answer, and after the page has closed them (R-08)', async () => {
+      const { root } = await openPage();
+      for (const close of [() => privacyNotice.accept(), () => privacyNotice.hide(), () => privacyNotice.reject()]) {
+        location.hash = '#privacy-choices';
+        await until(() => root.querySelector('dialog[open]'));
+        void close();
+        await until(() => !root.querySelector('dialog'));
+        expect(location.hash).to.equal('');
+      }
+    });
+
+    it('leave the page’s own part of the address alone, though it looks like ours', async () => {
+      const heading = document.createElement('h2');
+      heading.id = 's3';
+      document.body.append(heading);
+      location.hash = '#s3';
+      const { root } = await openPage();
+      await privacyNotice.show('choices');
+      root.querySelector<HTMLElement>('dialog [data-action=close]')!.click();
+      await until(() => !root.querySelector('dialog'));
+      const { hash } = location;
+      history.replaceState(null, '', location.pathname + location.search);
+      heading.remove();
+      expect(hash).to.equal('#s3');
+    });
+
     it('open by invoker commands where the browser has them', async function () {
       if (!('commandForElement' in HTMLButtonElement.prototype)) this.skip();
       const { element, root } = await openPage();

@@ -69,6 +69,26 @@ describe('the keyboard', () => {
     }
   }
 
+  it('comes back to where it was in the page when it has answered, in the first layer or in the choices (WCAG 2.4.3)', async () => {
+    for (const way of ['accept', 'choices']) {
+      const { element, root } = await openNotice();
+      opener.focus();
+      opener.scrollIntoView();
+      const before = scrollY;
+      root.querySelector<HTMLElement>(`.banner [data-action=${way}]`)!.focus();
+      await press('Enter');
+      if (way === 'choices') {
+        (await openDialog(root, 'choices')).querySelector<HTMLElement>('[data-action=reject]')!.focus();
+        await press('Enter');
+        await closed(root);
+      }
+      await until(() => !root.querySelector('.banner'));
+      expect(focused(), way).to.equal(opener);
+      expect(scrollY, way).to.equal(before);
+      element.remove();
+    }
+  });
+
   it('comes to the notice of a change first, reads what changes, and leaves it by Escape as seen (R-33, R-38)', async () => {
     const cookie = `keys${Date.now()}`;
     answerEarlier(cookie);
@@ -80,6 +100,7 @@ describe('the keyboard', () => {
       ...['intro-0', 'c3-2', 'c3-4', 'c9-0', 'comparison', 'close'],
       ...['link', 'choices'],
     ]);
+    expect(focused()).to.equal(opener);
     const granted = privacyNotice.choice;
     root.querySelector<HTMLElement>('.change button')!.focus();
     await press('Enter');
@@ -90,6 +111,7 @@ describe('the keyboard', () => {
     await closed(root);
     await until(() => !root.querySelector('.change'));
     expect([document.cookie.includes(`${cookie}_seen=2026b`), privacyNotice.choice]).to.deep.equal([true, granted]);
+    expect(focused(), 'where it was in the page').to.equal(opener);
   });
 
   it('stays in the dialog, which holds all else: the page and the first layer are inert (R-38)', async () => {
@@ -140,6 +162,7 @@ describe('the keyboard', () => {
     await openDialog(root, 'statement');
     await press('Escape');
     await openDialog(root, 'choices');
+    await until(() => wordFor(focused()) === 'c2-2');
     scrollTo(0, 200);
     await press('Escape');
     await closed(root);

@@ -278,21 +278,6 @@ describe('a change of the statement', () => {
       expect([noticeOf(page) === shown, valueOf(`${page.cookie}_seen`)]).to.deep.equal([true, undefined]);
     });
 
-    it('gives the focus back to where it came from, and does not scroll there (WCAG 2.4.3)', async () => {
-      const field = document.createElement('input');
-      document.body.append(field);
-      const page = await visit(EVE);
-      await notice(page);
-      field.focus();
-      (await control(page.root, 'comparison', '.change')).focus();
-      (await control(page.root, 'comparison', '.change')).click();
-      (await control(page.root, 'close', 'dialog[data-view=comparison]')).click();
-      await until(() => !noticeOf(page));
-      const isBack = document.activeElement === field;
-      field.remove();
-      expect(isBack).to.equal(true);
-    });
-
     it('leaves the focus on the button that opens the choices where it came from nowhere (WCAG 2.4.3)', async () => {
       const page = await visit(EVE);
       await notice(page);
@@ -309,6 +294,21 @@ describe('a change of the statement', () => {
       const { leaks } = await audit(store);
       expect(leaks.filter(({ what }) => what.includes(page.cookie))).to.deep.equal([]);
     });
+  });
+
+  it('keeps the focus on the link that has it when the language changes (R-20)', async () => {
+    for (const [time, layer] of [
+      [EVE, '.change'],
+      [DAY, '.banner'],
+    ] as const) {
+      const page = await visit(time);
+      const link = await until(() => page.root.querySelector<HTMLElement>(`${layer} a[data-fragment="c3-4"]`));
+      link.focus();
+      page.element.setAttribute('lang', 'de');
+      await until(() => page.root.querySelector(`${layer}:lang(de)`));
+      expect(page.root.activeElement?.getAttribute('data-fragment'), layer).to.equal('c3-4');
+      await leave(page);
+    }
   });
 
   describe('compared', () => {

@@ -99,6 +99,14 @@ describe('in every language, on a screen of 320 px', () => {
     const dialog = page.root.querySelector('dialog')!;
     expect(page.window.getComputedStyle(dialog).direction).to.equal('rtl');
     expect(page.window.getComputedStyle(article()!).direction).to.equal('ltr');
+    // Where the text is the original there is no such button.
+    const back = await until(() => page.root.querySelector<HTMLElement>('[data-action=original]'));
+    back.focus();
+    page.element.setAttribute('lang', 'zh-CN');
+    await until(
+      () => page.root.querySelector('dialog:lang(zh-CN)') && !page.root.querySelector('[data-action=original]'),
+    );
+    expect(dialog.contains(page.root.activeElement), 'the focus is in the dialog').to.equal(true);
   });
 });
 

@@ -68,6 +68,17 @@ describe('a held frame', () => {
     await button('Load once');
   });
 
+  it('keeps the focus on its button when the language changes (R-20)', async () => {
+    const focused = await button('Always allow');
+    focused.focus();
+    document.querySelector('privacy-notice')!.setAttribute('lang', 'de');
+    await until(() => frame.contentDocument!.querySelector('.placeholder:lang(de)'));
+    const { activeElement } = frame.contentDocument!;
+    expect([...frame.contentDocument!.querySelectorAll('button')].indexOf(activeElement as HTMLButtonElement)).to.equal(
+      1,
+    );
+  });
+
   it('says it again when the consent is withdrawn', async () => {
     frame.dataset['src'] = '/scripts/missing.html';
     await button('Load once');

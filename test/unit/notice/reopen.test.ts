@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { openFrame, type FramePage } from '../support/frame-page.js';
-import { closePage, control, openPage, until } from '../support/host-page.js';
+import { closePage, control, openPage, pause, until } from '../support/host-page.js';
 
 const EDGE = 16;
 
@@ -42,6 +42,35 @@ describe('the floating button', () => {
       close();
     });
   }
+
+  it('keeps the focus when a decision is taken again, and when the language changes', async () => {
+    const { element, root } = await openPage();
+    (await control(root, 'reject')).click();
+    const button = await until(() => root.querySelector<HTMLElement>('.reopen'));
+    button.focus();
+    button.click();
+    (await control(root, 'accept', 'dialog')).click();
+    await until(() => !root.querySelector('dialog'));
+    await pause();
+    expect(root.activeElement === button, 'after the answer').to.equal(true);
+    element.setAttribute('lang', 'de');
+    await until(() => button.lang === 'de');
+    expect(root.activeElement === button, 'in another language').to.equal(true);
+  });
+
+  it('follows the language of the page, live (R-20)', async () => {
+    const before = document.documentElement.lang;
+    const { element, root } = await openPage();
+    element.removeAttribute('lang');
+    document.documentElement.lang = 'en';
+    (await control(root, 'reject')).click();
+    const button = await until(() => root.querySelector<HTMLElement>('.reopen'));
+    expect(button.textContent).to.equal('Privacy settings');
+    document.documentElement.lang = 'zh-CN';
+    await until(() => button.lang === 'zh-CN');
+    document.documentElement.lang = before;
+    expect(button.textContent).to.equal('隐私设置');
+  });
 
   it('keeps a long text within the screen', async () => {
     const [{ close, window }, button] = await answered('en');

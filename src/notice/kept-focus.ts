@@ -1,0 +1,28 @@
+/** Puts new content into a layer, in place of what it said before, with the focus on the control that had it. */
+export function refill(layer: HTMLElement, fresh: HTMLElement, root: ShadowRoot): void {
+  const focused = layer.contains(root.activeElement) && root.activeElement;
+  layer.replaceChildren(...fresh.childNodes);
+  if (!focused) return;
+  const controls = [...layer.querySelectorAll<HTMLElement>('a, button')];
+  controls.find((control) => nameOf(control) === nameOf(focused))?.focus({ preventScroll: true });
+}
+
+const nameOf = (control: Element): string =>
+  ['data-action', 'data-fragment'].map((name) => control.getAttribute(name)).join();
+
+/**
+ * Remembers what had the focus in the page before it came to a layer.
+ *
+ * @returns Gives it back, if the layer has it still and is about to go (WCAG 2.4.3); else to the button that stays. Left to
+ *   the browser, it would be lost.
+ */
+export function rememberFocus(layer: HTMLElement, root: ShadowRoot): () => void {
+  let from: HTMLElement | undefined;
+  layer.addEventListener('focusin', ({ relatedTarget }) => {
+    if (relatedTarget && !root.contains(relatedTarget as Node)) from = relatedTarget as HTMLElement;
+  });
+  return () => {
+    if (layer.contains(root.activeElement))
+      (from?.isConnected ? from : root.querySelector<HTMLElement>('.reopen'))?.focus({ preventScroll: true });
+  };
+}
