@@ -66,7 +66,7 @@ export default [
       json({ compact: true }),
       compile(),
       retryingImports(),
-      minify({ passes: 6, inline: 1, unsafe_methods: true, negate_iife: false, pure_getters: true }),
+      minify({ passes: 6, inline: 1, unsafe_methods: true, negate_iife: false, pure_getters: true, arrows: false }),
     ],
   },
   {

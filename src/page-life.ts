@@ -13,16 +13,14 @@ const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[comma
 /** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
 const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
-/** What a page view needs once it has loaded. */
-export interface PageLife {
-  /**
-   * Does what a known state calls for, once the page has loaded, and what a withdrawal does, at once. Most page views need
-   * nothing of it, and fetch nothing.
-   */
-  settle(): void;
-  /** Says in place of embeds that are held what they wait for. */
-  fillHeld(held: HeldEmbeds): void;
-}
+/**
+ * Does what a known state calls for, once the page has loaded, and what a withdrawal does, at once. Most page views need
+ * nothing of it, and fetch nothing.
+ *
+ * @param news What has happened, if anything: a change of the choice, or embeds are held, in whose place it says what they
+ *   wait for.
+ */
+export type PageLife = (news?: Event | HeldEmbeds) => void;
 
 /** What on this page is held, what ran and what leaks. The code for it comes when it is asked for. */
 export async function audit(store: ConsentStore): Promise<AuditReport> {
@@ -49,6 +47,7 @@ export function live(
   function watch(element: PrivacyNotice): void {
     if (watched.has(element)) return;
     watched.add(element);
+    if (store.isAsking) update(element); // It may be what has changed that brings us.
     const observer = new MutationObserver(() => update(element));
     observer.observe(element, { attributes: true, childList: true, subtree: true });
   }
@@ -94,12 +93,20 @@ export function live(
     isOpened = isOurs;
   }
 
-  function settle(event?: Partial<ConsentEventMap['consentchange']>): void {
+  /** What was decided last: it may have brought us, and we hear of it then, too. */
+  let decided: Event | undefined;
+
+  function settle(news?: Event | HeldEmbeds): void {
     const notice = host();
-    if (!notice) return;
+    if (!notice || (news && news === decided)) return;
+    if (news && !(news instanceof Event)) {
+      void fillHeld(news);
+      return;
+    }
+    decided = news;
     watch(notice.element as PrivacyNotice);
     if (location.href !== address) followAddress();
-    const change = event?.detail;
+    const change = (news as Partial<ConsentEventMap['consentchange']> | undefined)?.detail;
     if (change?.removed.length) void care(change);
     else if (page.readyState === 'complete') settleLoaded(notice);
   }
@@ -132,5 +139,5 @@ export function live(
   addEventListener('hashchange', followAddress);
   addEventListener('load', () => settle());
   followTabs();
-  return { settle: () => settle(), fillHeld: (held) => void fillHeld(held) };
+  return settle;
 }

@@ -1,5 +1,6 @@
 import { page } from './consent/page-document.js';
 import { ConsentStore } from './consent/store.js';
+import type { HeldEmbeds } from './gate/embeds.js';
 import { createGate } from './gate/gate.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
@@ -17,7 +18,7 @@ let site: SiteSettings | undefined;
 let desk: Desk | undefined;
 let opening: Promise<Desk | undefined> | undefined;
 let gate: ReturnType<typeof createGate> | undefined;
-/** What follows the page's life; fetched beside all else. */
+/** What follows the page's life; fetched when something is answered, or the desk finds that it is needed. */
 let life: Promise<PageLife | undefined> | undefined;
 /** Puts an element in, where the page has none of its own. */
 let add: (() => void) | undefined;
@@ -32,6 +33,7 @@ const host = (): NoticeHost | undefined =>
     element: working,
     root: working.shadowRoot!,
     store,
+    wake,
     site: () => site?.config ?? {},
   };
 
@@ -87,7 +89,7 @@ export function update(element: PrivacyNotice): void {
 
 /** Takes a document or an open shadow root into the gate's care. */
 export function observe(root: Document | ShadowRoot): void {
-  gate ??= createGate(store, (held) => void life?.then((follow) => follow?.fillHeld(held)));
+  gate ??= createGate(store, wake);
   gate.observe(root);
 }
 
@@ -138,8 +140,15 @@ function configure(): void {
   site = readSettings(working!);
   store.configure(site.consent);
   if (store.isAsking) void openDesk();
+  else wake();
+}
+
+/** Brings what follows the page's life, and lets it do what there is to do. */
+function wake(news?: Event | HeldEmbeds): void {
   life ??= import('./page-life.js').then(({ live }) => live(store, host, ask, update), fail);
-  void life.then((follow) => follow?.settle());
+  void life.then((settle) => {
+    settle?.(news);
+  });
 }
 
 function openDesk(): Promise<Desk | undefined> {

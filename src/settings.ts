@@ -46,7 +46,7 @@ export function readSettings(element: SettingsSource): SiteSettings {
     consent: {
       purposes: purposes.map(own),
       cookieName: text('cookie-name') || 'pn_consent',
-      lifetimes: { accept: Number(text('accept-days')), reject: Number(text('reject-days')) },
+      lifetimes: { accept: +text('accept-days'), reject: +text('reject-days') },
       revision: REVISION.exec(isAhead ? change!.from : text('revision'))?.[0] ?? '0',
       material: config.material,
     },

@@ -24,7 +24,6 @@ export function createBanner(root: ShadowRoot): Banner {
   let shown = root.querySelector<HTMLElement>('[part=banner]') ?? undefined;
   let giveBack: (() => void) | undefined;
   let giveFocusBack: (() => void) | undefined;
-  let isTold = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // There before it has something to say: many screen readers say only what changes.
   const status = element('p', { role: 'status', class: 'said' });
@@ -45,7 +44,6 @@ export function createBanner(root: ShadowRoot): Banner {
     giveBack?.();
     shown?.remove();
     shown = giveBack = giveFocusBack = undefined;
-    isTold = false;
   }
 
   return {
@@ -65,8 +63,6 @@ export function createBanner(root: ShadowRoot): Banner {
         shown = fresh;
         root.prepend(fresh);
       }
-      if (!isTold) say(state.strings.title, state.lang);
-      isTold = true;
       giveFocusBack ??= rememberFocus(shown, root);
       shown.hidden = false;
       if (state.placement === 'inline') return;

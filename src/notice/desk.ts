@@ -8,6 +8,7 @@ import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
 import { readState } from './read-state.js';
 import type { NoticeHost, View } from './state.js';
+import { wakeOnNeed } from './waking.js';
 
 /** What asks, answers and shows for the element. Fetched when it is first needed; every method says if it did it. */
 export interface Desk {
@@ -50,6 +51,7 @@ export function openDesk(host: NoticeHost): Desk {
   let closings = 0;
 
   const unwatch = watchLanguage(element, refresh);
+  const rest = wakeOnNeed(host);
   store.addEventListener('consentchange', handleChange);
   refresh();
   // A first layer that a server has drawn is there before us.
@@ -128,6 +130,7 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   function handleChange(event: Event): void {
+    host.wake(event);
     const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
     clear(store.isAsking);
@@ -158,8 +161,10 @@ export function openDesk(host: NoticeHost): Desk {
         await drawing;
         return;
       }
-      if (state) banner.show(state);
-      else banner.hide();
+      if (state) {
+        banner.show(state);
+        if (!seen.has('banner')) banner.say(state.strings.title, state.lang);
+      } else banner.hide();
       announce('banner', asks);
     } catch (cause) {
       if (mine !== turn) return drawing;
@@ -190,6 +195,7 @@ export function openDesk(host: NoticeHost): Desk {
     },
     close() {
       unwatch();
+      rest();
       store.removeEventListener('consentchange', handleChange);
       clear(false);
     },

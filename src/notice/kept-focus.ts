@@ -17,11 +17,15 @@ const nameOf = (control: Element): string =>
  *   the browser, it would be lost.
  */
 export function rememberFocus(layer: HTMLElement, root: ShadowRoot): () => void {
-  let from: HTMLElement | undefined;
-  layer.addEventListener('focusin', ({ relatedTarget }) => {
-    if (relatedTarget && !root.contains(relatedTarget as Node)) from = relatedTarget as HTMLElement;
-  });
+  let from: HTMLElement | null = null;
+  // There, only what comes from outside is heard: from the page, or from the browser's own controls, which are none of
+  // its elements. On the layer itself, Chromium (156) would keep it when it is gone.
+  const remember = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget) from = relatedTarget as HTMLElement;
+  };
+  root.host.addEventListener('focusin', remember as EventListener);
   return () => {
+    root.host.removeEventListener('focusin', remember as EventListener);
     if (layer.contains(root.activeElement))
       (from?.isConnected ? from : root.querySelector<HTMLElement>('.reopen'))?.focus({ preventScroll: true });
   };

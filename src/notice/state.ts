@@ -20,6 +20,8 @@ export interface NoticeHost {
   readonly store: ConsentStore;
   /** What the site says now. */
   readonly site: () => PrivacyNoticeConfig;
+  /** Brings what follows the page's life, which who is asked for the first time can do without until something happens. */
+  readonly wake: (event?: Event) => unknown;
 }
 
 /** What the first layer is drawn from. */

@@ -92,10 +92,14 @@ export async function launchOptions() {
   return options;
 }
 
-/** @param {string} name one of those that {@link launchOptions} found */
-export async function launch(name) {
+/**
+ * @param {string} name one of those that {@link launchOptions} found
+ * @param {readonly string[]} more arguments for it
+ */
+export async function launch(name, more = []) {
+  const { args = [], ...options } = (await launchOptions())[name];
   // A browser that hangs fails one test, not the whole run.
-  return puppeteer.launch({ protocolTimeout: 60_000, ...(await launchOptions())[name] });
+  return puppeteer.launch({ protocolTimeout: 60_000, ...options, args: [...args, ...more] });
 }
 
 async function chromiumFromNpm() {
