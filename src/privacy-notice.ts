@@ -40,11 +40,11 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @cssprop [--privacy-notice-accent=#003cab] - Buttons, links, switches; else `--td-brand-color`. Dark: `#a8c5ff`.
  * @cssprop [--privacy-notice-on-accent=#fff] - Text on accept and reject; else `--td-text-color-anti`. Dark: `#0a1834`.
  * @cssprop [--privacy-notice-border-color=#c8cdd6] - Lines; else `--td-component-border`. Dark: `#4a4f59`.
- * @cssprop [--privacy-notice-radius=6px] - Corners; else `--td-radius-medium`.
+ * @cssprop [--privacy-notice-radius=6px] - Corners, of a whole view only as far as they cut nothing off; else `--td-radius-medium`.
  * @cssprop [--privacy-notice-font-family=system-ui] - Before `sans-serif`; else `--td-font-family`.
  * @cssprop [--privacy-notice-font-size=14px] - Of all text; headings and tables go by it.
  *
- * @csspart banner - The first layer.
+ * @csspart banner - The first layer. To find it by: its look is locked, as a rule for it could leave one of the two decisions, and follows the custom properties and `placement` alone.
  * @csspart title - Its heading, and that of the notice of a change.
  * @csspart link - Its link to the statement, and those to what changes in it.
  * @csspart decision - Accept and reject, in every view and placeholder. To find them by: their look is locked, so that no rule can tell them apart, and follows the custom properties alone.
@@ -53,7 +53,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @csspart close - What closes a view without an answer.
  * @csspart change - The notice that the statement changes.
  * @csspart compare - Its button to what changes.
- * @csspart dialog - The choices, the statement, or what changes in it.
+ * @csspart dialog - The choices, the statement, or what changes in it. To find it by, as the first layer.
  * @csspart contents - The statement’s list of its sections.
  * @csspart reopen - The floating button that opens the choices again.
  */

@@ -15,6 +15,7 @@ import { interfaceTexts } from './interface-texts.js';
 import { placeholderStyles } from './placeholder.styles.js';
 import { hasRoom, putStandIns, type Box, type StandIn } from './stand-in.js';
 import type { NoticeHost } from './state.js';
+import { surfaceStyles } from './surface.styles.js';
 import { tokens } from './tokens.styles.js';
 
 /** What the page may not have yet. */
@@ -133,7 +134,7 @@ function fill(
   content.classList.toggle('framed', offsetWidth > clientWidth); // It has a border already.
   if (old) old.replaceWith(content);
   else {
-    adoptStyles(root, tokens, placeholderStyles);
+    adoptStyles(root, tokens, surfaceStyles, placeholderStyles);
     parent.append(content);
   }
 }
