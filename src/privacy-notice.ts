@@ -36,9 +36,9 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  *
  * @cssprop [--privacy-notice-background=#fff] - Ground of every view; else `--td-bg-color-container`. Dark: `#1d1f24`.
  * @cssprop [--privacy-notice-color=#1b1d22] - Text; else `--td-text-color-primary`. Dark: `#f0f2f5`.
- * @cssprop [--privacy-notice-muted-color=#474c55] - Lesser text; else `--td-text-color-secondary`. Dark: `#c3c8d1`.
- * @cssprop [--privacy-notice-accent=#003cab] - Buttons, links, switches; else `--td-brand-color`. Dark: `#a8c5ff`.
- * @cssprop [--privacy-notice-on-accent=#fff] - Text on accept and reject; else `--td-text-color-anti`. Dark: `#0a1834`.
+ * @cssprop [--privacy-notice-muted-color=#474c55] - Lesser text; else `--td-text-color-primary`, as TDesign’s lesser ones are too faint. Dark: `#c3c8d1`.
+ * @cssprop [--privacy-notice-accent=#003cab] - Buttons, links, switches; else `--td-brand-color-10`, the step of TDesign’s scale that is plain enough in both its modes, else `--td-brand-color`. Dark: `#a8c5ff`.
+ * @cssprop [--privacy-notice-on-accent=#fff] - Text on accept and reject; else `--td-bg-color-container`. Dark: `#0a1834`.
  * @cssprop [--privacy-notice-border-color=#c8cdd6] - Lines; else `--td-component-border`. Dark: `#4a4f59`.
  * @cssprop [--privacy-notice-radius=6px] - Corners, of a whole view only as far as they cut nothing off; else `--td-radius-medium`.
  * @cssprop [--privacy-notice-font-family=system-ui] - Before `sans-serif`; else `--td-font-family`.

@@ -1,5 +1,7 @@
 /**
- * What a site can change, and its defaults: first our own custom property, then the TDesign token, then our value.
+ * What a site can change, and its defaults: first our own custom property, then the TDesign token, then our value. Of
+ * TDesign's tokens, the ones that give 7:1 in both its modes, as `theme-mode` is the site's and the media query the
+ * visitor's: of the brand, only the last step does, and only with the ground's colour on it.
  * Nothing else comes in from the page, not even that it hides itself until its own scripts have run; but the larger
  * text that a web view's user has set does (WeChat sets it by `-webkit-text-size-adjust`).
  *
@@ -15,9 +17,9 @@ export const tokens = `
 .surface {
   --bg: var(--privacy-notice-background, var(--td-bg-color-container, #fff));
   --text: var(--privacy-notice-color, var(--td-text-color-primary, #1b1d22));
-  --muted: var(--privacy-notice-muted-color, var(--td-text-color-secondary, #474c55));
-  --accent: var(--privacy-notice-accent, var(--td-brand-color, #003cab));
-  --on-accent: var(--privacy-notice-on-accent, var(--td-text-color-anti, #fff));
+  --muted: var(--privacy-notice-muted-color, var(--td-text-color-primary, #474c55));
+  --accent: var(--privacy-notice-accent, var(--td-brand-color-10, var(--td-brand-color, #003cab)));
+  --on-accent: var(--privacy-notice-on-accent, var(--td-bg-color-container, #fff));
   --line: var(--privacy-notice-border-color, var(--td-component-border, #c8cdd6));
   --radius: var(--privacy-notice-radius, var(--td-radius-medium, 6px));
   --size: var(--privacy-notice-font-size, 14px);
@@ -34,9 +36,9 @@ export const tokens = `
   .surface {
     --bg: var(--privacy-notice-background, var(--td-bg-color-container, #1d1f24));
     --text: var(--privacy-notice-color, var(--td-text-color-primary, #f0f2f5));
-    --muted: var(--privacy-notice-muted-color, var(--td-text-color-secondary, #c3c8d1));
-    --accent: var(--privacy-notice-accent, var(--td-brand-color, #a8c5ff));
-    --on-accent: var(--privacy-notice-on-accent, var(--td-text-color-anti, #0a1834));
+    --muted: var(--privacy-notice-muted-color, var(--td-text-color-primary, #c3c8d1));
+    --accent: var(--privacy-notice-accent, var(--td-brand-color-10, var(--td-brand-color, #a8c5ff)));
+    --on-accent: var(--privacy-notice-on-accent, var(--td-bg-color-container, #0a1834));
     --line: var(--privacy-notice-border-color, var(--td-component-border, #4a4f59));
   }
 }

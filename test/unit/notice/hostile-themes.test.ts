@@ -5,7 +5,7 @@ import { tokens } from '../../../src/notice/tokens.styles.js';
 import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { closePage, control, openPage, until } from '../support/host-page.js';
 
-const PROPERTIES = [...new Set(tokens.match(/--(privacy-notice|td)-[a-z-]+/g))];
+const PROPERTIES = [...new Set(tokens.match(/--(privacy-notice|td)-[\w-]+/g))];
 const COLOURS = ['transparent', 'red', 'linear-gradient(90deg, #fff 50%, #000 50%) fixed', 'url(#none)', '0'];
 const LENGTHS = ['0', '200px', '-9px', '100vw', '50%'];
 
