@@ -36,15 +36,15 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  *
  * @cssprop [--privacy-notice-background=#fff] - Ground of every view; else `--td-bg-color-container`. Dark: `#1d1f24`.
  * @cssprop [--privacy-notice-color=#1b1d22] - Text; else `--td-text-color-primary`. Dark: `#f0f2f5`.
- * @cssprop [--privacy-notice-muted-color=#474c55] - Lesser text; else `--td-text-color-secondary`. Dark: `#c3c8d1`.
- * @cssprop [--privacy-notice-accent=#003cab] - Buttons, links, switches; else `--td-brand-color`. Dark: `#a8c5ff`.
- * @cssprop [--privacy-notice-on-accent=#fff] - Text on accept and reject; else `--td-text-color-anti`. Dark: `#0a1834`.
+ * @cssprop [--privacy-notice-muted-color=#474c55] - Lesser text; else `--td-text-color-primary`, as TDesign’s lesser ones are too faint. Dark: `#c3c8d1`.
+ * @cssprop [--privacy-notice-accent=#003cab] - Buttons, links, switches; else `--td-brand-color-10`, the step of TDesign’s scale that is plain enough in both its modes, else `--td-brand-color`. Dark: `#a8c5ff`.
+ * @cssprop [--privacy-notice-on-accent=#fff] - Text on accept and reject; else `--td-bg-color-container`. Dark: `#0a1834`.
  * @cssprop [--privacy-notice-border-color=#c8cdd6] - Lines; else `--td-component-border`. Dark: `#4a4f59`.
- * @cssprop [--privacy-notice-radius=6px] - Corners; else `--td-radius-medium`.
+ * @cssprop [--privacy-notice-radius=6px] - Corners, of a whole view only as far as they cut nothing off; else `--td-radius-medium`.
  * @cssprop [--privacy-notice-font-family=system-ui] - Before `sans-serif`; else `--td-font-family`.
  * @cssprop [--privacy-notice-font-size=14px] - Of all text; headings and tables go by it.
  *
- * @csspart banner - The first layer.
+ * @csspart banner - The first layer. To find it by: its look is locked, as a rule for it could leave one of the two decisions, and follows the custom properties and `placement` alone.
  * @csspart title - Its heading, and that of the notice of a change.
  * @csspart link - Its link to the statement, and those to what changes in it.
  * @csspart decision - Accept and reject, in every view and placeholder. To find them by: their look is locked, so that no rule can tell them apart, and follows the custom properties alone.
@@ -53,7 +53,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @csspart close - What closes a view without an answer.
  * @csspart change - The notice that the statement changes.
  * @csspart compare - Its button to what changes.
- * @csspart dialog - The choices, the statement, or what changes in it.
+ * @csspart dialog - The choices, the statement, or what changes in it. To find it by, as the first layer.
  * @csspart contents - The statement’s list of its sections.
  * @csspart reopen - The floating button that opens the choices again.
  */

@@ -13,7 +13,7 @@ export const documentStyles = `
 .document article { max-width: 46em; }
 .top { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 24px; margin-bottom: 12px; border-bottom: 1px solid var(--line); padding-bottom: 8px; }
 .top .title { font-size: 1.6em; line-height: 1.35; }
-.top .title:focus { outline: none; }
+.top .title:focus { outline: none !important; }
 .heading { margin-top: 36px; }
 article h3 { font-size: 1.2em; }
 article p, article li { margin-bottom: 12px; }

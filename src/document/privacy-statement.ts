@@ -14,6 +14,7 @@ import { readChange } from '../notice/read-change.js';
 import { clearStatus, controlOf, goTo, performOnText } from '../notice/statement-actions.js';
 import { statementStyles } from '../notice/statement.styles.js';
 import type { StatementState } from '../notice/state.js';
+import { surfaceStyles } from '../notice/surface.styles.js';
 import { tokens } from '../notice/tokens.styles.js';
 import { readSettings } from '../settings.js';
 import { negotiateLanguage } from '../statement/language.js';
@@ -75,7 +76,7 @@ export class PrivacyStatement extends Base {
     this.#config = this.config;
     delete (this as { config?: unknown }).config;
     const root = this.attachShadow({ mode: 'open' });
-    adoptStyles(root, tokens, statementStyles, documentStyles);
+    adoptStyles(root, tokens, surfaceStyles, statementStyles, documentStyles);
     root.append(this.#container);
     clearStatus(this.#container);
     this.#container.addEventListener('click', (event) => this.#handleClick(event));

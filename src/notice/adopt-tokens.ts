@@ -1,4 +1,5 @@
 import { adoptStyles } from './adopt-styles.js';
+import { surfaceStyles } from './surface.styles.js';
 import { tokens } from './tokens.styles.js';
 
 /**
@@ -8,7 +9,7 @@ import { tokens } from './tokens.styles.js';
 export function adoptTokens(root: ShadowRoot): void {
   const sheetsOf = (): CSSStyleSheet[] => [...((root.adoptedStyleSheets as CSSStyleSheet[] | undefined) ?? [])];
   const count = sheetsOf().length;
-  adoptStyles(root, tokens);
+  adoptStyles(root, tokens + surfaceStyles);
   const sheets = sheetsOf();
   if (sheets.length > count) root.adoptedStyleSheets = [sheets.pop()!, ...sheets];
   else root.prepend(root.lastChild!);

@@ -50,10 +50,10 @@ export const changeStyles = `
 }
 @media (min-height: 30em) and (max-width: 32.5em) {
   /* The padding is theirs: in the layer's own, below them, the text would be seen again. */
-  .surface.banner { padding-bottom: 0; }
+  .surface.banner { padding-bottom: 0 !important; }
   .surface.banner .actions { position: sticky; bottom: 0; padding: 8px 0 max(16px, env(safe-area-inset-bottom)); background: var(--bg); }
 }
-@media (min-width: 45em) { .dialog[data-view="comparison"] { width: 880px; } }
+@media (min-width: 45em) { .dialog[data-view="comparison"] { width: 880px !important; } }
 @media (forced-colors: active) {
   .surface del, .surface ins { color: CanvasText; background: Canvas; }
   .surface.change:not(.inline) { border-width: 1px; border-top-width: 3px; }

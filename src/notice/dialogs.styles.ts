@@ -1,22 +1,22 @@
 /** The choices and the statement: a sheet on a small screen, a card on a large one. */
 export const dialogStyles = `
 .dialog {
-  width: 100%;
-  max-width: 100%;
-  height: 100%;
-  max-height: 100%;
-  overflow: auto;
-  flex-direction: column;
-  padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+  width: 100% !important;
+  max-width: 100% !important;
+  height: 100% !important;
+  max-height: 100% !important;
+  overflow: auto !important;
+  flex-direction: column !important;
+  padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left) !important;
 }
-.dialog:not([open]) { display: none; }
-.dialog[open] { display: flex !important; position: fixed; top: 0; right: 0; bottom: 0; left: 0; margin: auto; }
+.dialog:not([open]) { display: none !important; }
+.dialog[open] { display: flex !important; position: fixed !important; top: 0 !important; right: 0 !important; bottom: 0 !important; left: 0 !important; margin: auto !important; }
 .dialog::backdrop { background: rgba(0, 0, 0, .5); }
 .dialog > .close { position: relative; z-index: 1 !important; flex: none; align-self: flex-end; width: 44px; height: 44px; margin: 10px 0 -54px; margin-inline-end: 12px; border-color: transparent; padding: 0; color: var(--muted); font-size: 1.25em; line-height: 1; }
 .dialog > .close:hover { text-decoration: none; border-color: var(--line); }
 .dialog header { flex: none; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; min-height: 64px; padding: 10px 20px; padding-inline-end: 64px; border-bottom: 1px solid var(--line); }
 .dialog .body { position: relative; flex: auto; min-height: 6em; overflow: auto; padding: 16px 20px; overscroll-behavior: contain; }
-.dialog .body:focus { outline: none; }
+.dialog .body:focus { outline: none !important; }
 .dialog > .status:not(:empty) { position: absolute; right: 20px; left: 20px; }
 .dialog .actions { z-index: 2; padding: 12px 20px; border-top: 1px solid var(--line); }
 .more { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }
@@ -35,7 +35,7 @@ label.name { cursor: pointer; }
 .facts div { display: flex; flex-wrap: wrap; gap: 0 8px; }
 .facts dt { font-weight: 600; }
 .facts dd { margin: 0; }
-.name:focus { outline: 2px solid var(--accent); outline-offset: 4px; }
+.name:focus { outline: 2px solid var(--accent) !important; outline-offset: 4px !important; }
 .sentence { display: inline-block; }
 .sentence::first-letter { text-transform: uppercase; }
 q { quotes: "“" "”"; }
@@ -73,9 +73,9 @@ td:nth-child(n + 4) { white-space: nowrap; }
 thead th { color: var(--muted); white-space: nowrap; }
 .scroll { overflow-x: auto; margin-inline-start: -4px; margin-inline-end: -4px; padding-inline-start: 4px; padding-inline-end: 4px; }
 @media (min-width: 45em) {
-  .dialog[open] { right: env(safe-area-inset-right); left: env(safe-area-inset-left); }
-  .dialog { width: 680px; max-width: calc(100% - env(safe-area-inset-left) - env(safe-area-inset-right)); height: max-content; max-height: 86vh; padding: 0; border-width: 1px; border-radius: calc(var(--radius) * 1.5); }
-  .dialog[data-view="statement"] { width: 880px; height: 86vh; }
+  .dialog[open] { right: env(safe-area-inset-right) !important; left: env(safe-area-inset-left) !important; }
+  .dialog { width: 680px !important; max-width: calc(100% - env(safe-area-inset-left) - env(safe-area-inset-right)) !important; height: max-content !important; max-height: 86vh !important; padding: 0 !important; border: 1px solid var(--line) !important; border-radius: min(var(--radius) * 1.5, 36px) !important; }
+  .dialog[data-view="statement"] { width: 880px !important; height: 86vh !important; }
   .dialog .actions.three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .dialog .actions.three > :nth-child(n + 3) { grid-column: auto; }
 }
@@ -94,7 +94,7 @@ thead th { color: var(--muted); white-space: nowrap; }
   input[role="switch"]:checked::before { background: HighlightText; }
 }
 @media print {
-  .dialog[open] { --bg: #fff; --text: #000; --muted: #000; --accent: #000; position: absolute; bottom: auto; display: block !important; width: auto; height: auto; max-width: none; max-height: none; overflow: visible; border: 0; border-radius: 0; margin: 0; }
+  .dialog[open] { --bg: #fff !important; --text: #000 !important; --muted: #000 !important; --accent: #000 !important; position: absolute !important; bottom: auto !important; display: block !important; width: auto !important; height: auto !important; max-width: none !important; max-height: none !important; overflow: visible !important; border: 0 !important; border-radius: 0 !important; margin: 0 !important; }
   .dialog::backdrop { display: none; }
   .dialog .body { display: block !important; overflow: visible; }
   .dialog button, .dialog .actions { display: none; }

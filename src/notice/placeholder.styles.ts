@@ -13,7 +13,7 @@ export const placeholderStyles = `
   border-radius: inherit;
 }
 .placeholder.framed { border-width: 0; }
-.held { display: grid; gap: 12px; width: 100%; max-width: 30em; margin: auto; text-align: center; }
+.held { display: grid; gap: 12px; width: 100%; max-width: max(30em, 240px); margin: auto; text-align: center; }
 .held p { text-wrap: balance; }
 .answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 7em), 1fr)); grid-auto-rows: 1fr; gap: 8px; }
 .tight { padding: 7px; }

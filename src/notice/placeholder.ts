@@ -15,6 +15,7 @@ import { interfaceTexts } from './interface-texts.js';
 import { placeholderStyles } from './placeholder.styles.js';
 import { hasRoom, putStandIns, type Box, type StandIn } from './stand-in.js';
 import type { NoticeHost } from './state.js';
+import { surfaceStyles } from './surface.styles.js';
 import { tokens } from './tokens.styles.js';
 
 /** What the page may not have yet. */
@@ -136,7 +137,7 @@ function fill(
     old.replaceWith(content);
     content.querySelectorAll('button')[focused]?.focus({ preventScroll: true });
   } else {
-    adoptStyles(root, tokens, placeholderStyles);
+    adoptStyles(root, tokens, surfaceStyles, placeholderStyles);
     parent.append(content);
   }
 }

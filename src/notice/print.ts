@@ -27,21 +27,26 @@ export function printStatement(article: Element): void {
   contentWindow.print();
 }
 
+type Styled = HTMLElement | SVGElement;
+
+/** An ancestor has no box any more, and text that is loose in it no height. */
+const BOXLESS = { visibility: 'hidden', display: 'contents', 'font-size': '0', 'line-height': '0' };
+const GONE = { display: 'none' };
+
 /**
  * Lets the browser's own print command print an open dialog alone, until the returned function is called: paper has no
- * backgrounds, so the page would be printed through it. Nothing of the dialog is folded on paper.
+ * backgrounds, so the page would be printed through it, and as long as it is. Nothing of the dialog is folded on paper.
  */
 export function printAlone(dialog: Element): () => void {
-  const { style } = page.body;
   let undo: (() => void) | undefined;
   const handleBeforePrint = (): void => {
+    undo?.();
     const folded = dialog.querySelectorAll<HTMLDetailsElement>('details:not([open])');
-    const [value, priority] = [style.getPropertyValue('visibility'), style.getPropertyPriority('visibility')];
     for (const details of folded) details.open = true;
-    style.setProperty('visibility', 'hidden', 'important');
+    const giveBack = clearAround((dialog.getRootNode() as ShadowRoot).host);
     undo = () => {
       for (const details of folded) details.open = false;
-      style.setProperty('visibility', value, priority);
+      giveBack();
       undo = undefined;
     };
   };
@@ -52,5 +57,44 @@ export function printAlone(dialog: Element): () => void {
     undo?.();
     removeEventListener('beforeprint', handleBeforePrint);
     removeEventListener('afterprint', handleAfterPrint);
+  };
+}
+
+/**
+ * Takes the page around an element out of the layout, so that it fills no paper, and leaves the top layer as it is: one
+ * rule for the whole body would not do, as Firefox (ESR 153) cuts off what a contained element has in there.
+ *
+ * @returns Gives the page its layout back, and its place in the window.
+ */
+function clearAround(element: Element): () => void {
+  const { scrollX, scrollY } = window;
+  const undo: (() => void)[] = [];
+  for (let node: Element | null = element; node && node !== page.documentElement; node = parentOf(node)) {
+    undo.push(restyle(node as Styled, BOXLESS));
+    if (node === page.body) break;
+    for (const sibling of node.parentNode?.children ?? [])
+      if (sibling !== node) undo.push(restyle(sibling as Styled, GONE));
+  }
+  return () => {
+    for (const giveBack of undo) giveBack();
+    scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
+  };
+}
+
+/** In the tree that is laid out. */
+function parentOf(node: Element): Element | null {
+  const { assignedSlot, parentNode } = node;
+  return assignedSlot ?? (parentNode instanceof ShadowRoot ? parentNode.host : node.parentElement);
+}
+
+function restyle(element: Styled, values: Readonly<Record<string, string>>): () => void {
+  const { style } = element;
+  const isBare = !element.hasAttribute('style');
+  const names = Object.keys(values);
+  const had = names.map((name) => [name, style.getPropertyValue(name), style.getPropertyPriority(name)] as const);
+  for (const name of names) style.setProperty(name, values[name]!, 'important');
+  return () => {
+    for (const own of had) style.setProperty(...own);
+    if (isBare && !element.getAttribute('style')) element.removeAttribute('style');
   };
 }

@@ -17,7 +17,7 @@ article .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden;
 .heading h3 { display: inline; }
 article p, article li { margin-bottom: 8px; }
 article [tabindex] { scroll-margin-top: 12px; }
-article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 2px; }
+article [tabindex]:focus { outline: 2px solid var(--accent) !important; outline-offset: 4px !important; border-radius: 2px; }
 .anchor {
   display: inline-flex;
   align-items: center;
@@ -35,7 +35,7 @@ article [tabindex]:focus { outline: 2px solid var(--accent); outline-offset: 4px
 }
 :hover > .anchor, :focus > .anchor, section:focus > .heading > .anchor, div:focus > :first-child > .anchor, .anchor:focus { opacity: 1; pointer-events: auto; }
 /* With the usual offset, what scrolls would cut the line off where a text fills its last line. */
-.anchor:focus-visible { outline-offset: 0; }
+.anchor:focus-visible { outline-offset: 0 !important; }
 .anchor:hover { color: var(--accent); }
 .beside { margin: 4px 0 12px; border-inline-start: 3px solid var(--line); padding-inline-start: 12px; color: var(--muted); }
 .beside p { margin-bottom: 0; }

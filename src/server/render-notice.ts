@@ -57,7 +57,7 @@ export async function renderNotice(options: RenderOptions = {}): Promise<string>
     startTag('privacy-notice', attributes),
     json ? `<script type="application/json">${json}</script>` : '',
     '<template shadowrootmode="open">',
-    `${startTag('style', secret)}${tokens}${firstLayerStyles}.banner[hidden] { display: none; }</style>`,
+    `${startTag('style', secret)}${tokens}${firstLayerStyles}.banner[hidden] { display: none !important; }</style>`,
     layer.html.replace('<section', '<section hidden'),
     '</template></privacy-notice>',
     `${startTag('script', { ...secret, 'data-name': consent.cookieName })}${EARLY}</script>`,

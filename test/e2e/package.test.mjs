@@ -80,9 +80,10 @@ describe('the package', () => {
       new Set(cssProperties.map(({ name }) => name)),
     );
     for (const { default: light, description, name } of cssProperties) {
-      const [token, dark] = [/`(--td-[a-z-]+)`/, /Dark: `(.+)`/].map((pattern) => description.match(pattern)?.[1]);
+      const tokens = [...description.matchAll(/`(--td-[\w-]+)`/g)].map(([, token]) => token);
+      const dark = description.match(/Dark: `(.+)`/)?.[1];
       for (const value of [light, ...(dark ? [dark] : [])]) {
-        const rest = token ? `var(${token}, ${value})` : value;
+        const rest = tokens.reduceRight((inner, token) => `var(${token}, ${inner})`, value);
         assert.ok(styles.includes(`var(${name}, ${rest})`), `${name}, ${rest}`);
       }
     }

@@ -9,6 +9,17 @@ import { launch, launchOptions } from '../support/browsers.mjs';
 import { elementWith, pageWith, servePages } from './support/pages.mjs';
 import { isInNotice, until } from './support/visitor.mjs';
 
+const ELEMENT = elementWith('lang=en');
+const TEXT = '<p>What the page says.</p>'.repeat(400);
+/** Where a long page can have the element. */
+const LONG = {
+  'at its start': `${ELEMENT}<main>${TEXT}</main>`,
+  'deep in a layout as high as its text': `<div style="display: grid; min-height: 9000px; position: relative">
+    <main>${TEXT}</main><div style="height: 9000px; overflow: hidden">${ELEMENT}</div>${TEXT}</div>`,
+  'in a shadow root, where the body is high itself': `<style>html { height: 100% } body { display: flex; min-height: 9000px; padding: 40px }</style>
+    <div><template shadowrootmode="open">${TEXT}${ELEMENT}</template></div><main>${TEXT}</main>`,
+};
+
 for (const name of Object.keys(await launchOptions())) {
   describe(name, () => {
     let browser;
@@ -17,7 +28,11 @@ for (const name of Object.keys(await launchOptions())) {
 
     before(async () => {
       browser = await launch(name);
-      server = await servePages({ '/': pageWith(`${elementWith('lang=en')}<main>What the page says.</main>`) });
+      const long = Object.values(LONG).map((body, index) => [`/${index}`, pageWith(body)]);
+      server = await servePages({
+        '/': pageWith(`${ELEMENT}<main>What the page says.</main>`),
+        ...Object.fromEntries(long),
+      });
       page = await browser.newPage();
     });
     after(async () => {
@@ -28,16 +43,16 @@ for (const name of Object.keys(await launchOptions())) {
     /** Lines may end anywhere, and fonts draw some letters as one. */
     const plain = (text) => text.normalize('NFKC').replace(/\s/g, '');
 
-    async function printed() {
-      const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ format: 'A4' })));
-      return plain((await extractText(pdf, { mergePages: true })).text);
-    }
+    const print = async () => getDocumentProxy(new Uint8Array(await page.pdf({ format: 'A4' })));
+    const printed = async () => plain((await extractText(await print(), { mergePages: true })).text);
+    const sheets = async () => (await print()).numPages;
     const textsOf = (selector) =>
       page.evaluate(
         (inner) =>
-          [...document.querySelector('privacy-notice').shadowRoot.querySelectorAll(inner)].map(
-            (part) => part.textContent,
-          ),
+          [document, document.querySelector('body > div')?.shadowRoot]
+            .flatMap((root) => [...(root?.querySelectorAll('privacy-notice') ?? [])])
+            .flatMap((element) => [...element.shadowRoot.querySelectorAll(inner)])
+            .map((part) => part.textContent),
         selector,
       );
 
@@ -65,5 +80,27 @@ for (const name of Object.keys(await launchOptions())) {
       for (const line of await textsOf('dialog .bullets li')) assert.ok(text.includes(plain(line)), line);
       assert.ok(!text.includes(plain('What the page says.')));
     });
+
+    for (const view of ['choices', 'statement']) {
+      for (const [index, where] of Object.keys(LONG).entries()) {
+        it(`an open view (${view}) takes no more paper for the page around it, with the element ${where}`, async () => {
+          await page.goto(server.origin);
+          await page.evaluate((view) => window.privacyNotice.show(view), view);
+          const least = await sheets();
+          await page.goto(`${server.origin}/${index}`);
+          await page.evaluate(() => window.privacyNotice.reject());
+          const whole = await sheets();
+          assert.ok(whole > least + 3, `${whole} sheets`);
+          await page.evaluate((view) => window.privacyNotice.show(view), view);
+          assert.equal(await sheets(), least);
+          const text = await printed();
+          assert.ok(
+            text.includes(plain((await textsOf('dialog h2'))[0])) && !text.includes(plain('What the page says.')),
+          );
+          await page.evaluate(() => window.privacyNotice.hide());
+          assert.equal(await sheets(), whole);
+        });
+      }
+    }
   });
 }

@@ -28,6 +28,6 @@ export const TDESIGN = kept('tdesign');
 /** The tokens of TDesign that the notice takes, as its styles name them. */
 export const TDESIGN_TOKENS = [
   ...new Set(
-    readFileSync(new URL('../../../src/notice/tokens.styles.ts', import.meta.url), 'utf8').match(/--td-[a-z-]+/g),
+    readFileSync(new URL('../../../src/notice/tokens.styles.ts', import.meta.url), 'utf8').match(/--td-[\w-]+/g),
   ),
 ];

@@ -37,7 +37,7 @@ export function ground(element: Element): string {
 }
 
 /** What is seen of a colour that lies on another. */
-function lay(colour: string, base: string): string {
+export function lay(colour: string, base: string): string {
   for (canvas.fillStyle of [base, colour]) canvas.fillRect(0, 0, 1, 1);
   const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
   return `rgb(${red!}, ${green!}, ${blue!})`;

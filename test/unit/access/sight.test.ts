@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { contrast, ground } from './colours.js';
+import { contrast, ground, lay } from './colours.js';
 import { focused, goToStart, press, wordFor } from './keys.js';
 import { SCHEMES, setScheme } from './schemes.js';
 import { erasePage, openView, VIEWS } from './views.js';
@@ -24,7 +24,10 @@ function isInSentence(control: Element): boolean {
 const describeControl = (control: Element): string => `${wordFor(control)} “${control.textContent!.trim()}”`;
 
 describe('what is seen', () => {
+  const tdesign = document.createElement('style');
   afterEach(async () => {
+    tdesign.remove();
+    document.documentElement.removeAttribute('theme-mode');
     await erasePage();
     await setScheme({});
   });
@@ -54,6 +57,40 @@ describe('what is seen', () => {
       }
       expect(faint.join('\n')).to.equal('');
     });
+
+    for (const mode of ['light', 'dark'] as const) {
+      it(`has text of 7:1 and switches of 3:1 in TDesign’s ${mode} theme, ${scheme} (WCAG 1.4.6, 1.4.11)`, async function () {
+        if (!(await setScheme(SCHEMES[scheme]))) this.skip();
+        tdesign.textContent = await (await fetch('/test/e2e/support/host-css/tdesign.css')).text();
+        document.head.append(tdesign);
+        document.documentElement.setAttribute('theme-mode', mode);
+        expect(getComputedStyle(document.documentElement).getPropertyValue('--td-brand-color')).to.include('#');
+        const faint: string[] = [];
+        for (const view of VIEWS) {
+          const surface = await openView(view);
+          for (const element of speaking(surface)) {
+            const base = ground(element);
+            const ratio = contrast(lay(getComputedStyle(element).color, base), base);
+            if (ratio < 7) faint.push(`${view}: ${ratio.toFixed(2)} of ${element.outerHTML.slice(0, 120)}`);
+          }
+          for (const box of surface.querySelectorAll<HTMLInputElement>('input')) {
+            box.style.setProperty('transition', 'none');
+            for (const checked of [false, true]) {
+              box.checked = checked;
+              const base = ground(box.parentElement!);
+              const track = ground(box);
+              const ratios = [
+                contrast(lay(getComputedStyle(box).borderTopColor, base), base),
+                contrast(lay(getComputedStyle(box, '::before').backgroundColor, track), track),
+              ];
+              if (ratios.some((ratio) => ratio < 3)) faint.push(`${view}: ${ratios} of a switch`);
+            }
+          }
+          await erasePage();
+        }
+        expect(faint.join('\n')).to.equal('');
+      });
+    }
 
     it(`shows the focus by a line of 2 px and 3:1 that nothing cuts off, ${scheme} (WCAG 2.4.13)`, async function () {
       if (!(await setScheme(SCHEMES[scheme]))) this.skip();

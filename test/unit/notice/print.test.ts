@@ -62,6 +62,25 @@ describe('the browser’s own print command', () => {
     document.body.removeAttribute('style');
   });
 
+  it('leaves no trace in the page, which is where it was in the window', async () => {
+    const { element } = await openPage();
+    page.style.setProperty('height', '5000px');
+    const spans = ['one', 'two'].map((text) => Object.assign(document.createElement('span'), { textContent: text }));
+    page.append(...spans);
+    spans[0]!.style.setProperty('display', 'block', 'important');
+    page.append(element);
+    await privacyNotice.show('choices');
+    const before = [document.body, page, element, ...spans].map((part) => part.getAttribute('style'));
+    scrollTo(0, 900);
+    const { scrollY } = window;
+    tell('beforeprint');
+    expect(document.documentElement.scrollHeight).to.be.at.most(innerHeight);
+    expect(spans.map((span) => span.getClientRects().length)).to.deep.equal([0, 0]);
+    tell('afterprint');
+    expect([document.body, page, element, ...spans].map((part) => part.getAttribute('style'))).to.deep.equal(before);
+    expect(window.scrollY).to.equal(scrollY);
+  });
+
   it('prints the page as it is where no dialog is open', async () => {
     await openPage();
     await privacyNotice.show('choices');
