@@ -14,6 +14,7 @@ import { inWords, isDay } from './day.js';
 import { purposeLabel } from './first-layer.js';
 import { interfaceTexts, type InterfaceTexts } from './interface-texts.js';
 import type { StatementHost } from './own-statement.js';
+import { comparisonFor, partnerOf } from './partner.js';
 import { isSafeAddress } from './safe-address.js';
 
 /** How long, in milliseconds, a question waits for the list of what has changed. */
@@ -59,7 +60,8 @@ export async function readNews(host: NewsHost): Promise<ChangeNews | undefined> 
     ...(await loadStrings(lang)),
     ...(await loadChangeStrings(lang)),
   }));
-  const comparison = await readComparison(host, change.comparison, texts.lang);
+  const read = await readComparison(host, change.comparison, texts.lang);
+  const comparison = read && comparisonFor(partnerOf(host.element), read);
   if (!styled.has(root)) adoptStyles(root, changeStyles);
   styled.add(root);
   const { lang, strings } = texts;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { directionOf } from '../statement/language.js';
 import type { ChangedClause, ComparedBlock, Comparison, Part } from '../statement/comparison.js';
+import { PARTNER_NOTE } from '../statement/types.js';
 import type { ChangeNews } from './change-news.js';
 import { anchorOf, nameOf } from './change-summary.js';
 import { unitAddress } from './unit-address.js';
@@ -44,7 +45,7 @@ export function changeLine({ comparison, strings, title }: ChangeNews): Template
 }
 
 function clauseView(clause: ChangedClause, comparison: Comparison, news: ChangeNews): TemplateResult {
-  const { id, kind, number, was = id } = clause;
+  const { kind, number } = clause;
   const { strings } = news;
   const { lang } = comparison;
   const anchor = anchorOf(clause, comparison);
@@ -55,15 +56,25 @@ function clauseView(clause: ChangedClause, comparison: Comparison, news: ChangeN
     </h3>
     ${blocksView(clause, strings, news.lang)}
     <p class="more" lang=${news.lang} dir=${directionOf(news.lang)}>
-      ${
-        kind === 'removed'
-          ? nothing
-          : html`<a href=${unitAddress(id)} data-action="statement" data-fragment=${id}>${strings['change.read']}</a>`
-      }
-      ${kind === 'added' ? nothing : previousLink(news, `#${was}`)}
+      ${kind === 'removed' ? nothing : freshLink(clause, news)}
+      ${kind === 'added' ? nothing : earlierLink(clause, news)}
     </p>
   </section>`;
 }
+
+function freshLink({ id }: ChangedClause, { strings }: ChangeNews): Content {
+  // What stands above the introduction is no address that opens the statement.
+  const address = unitAddress(isAbove(id) ? 'intro-1' : id);
+  return html`<a href=${address} data-action="statement" data-fragment=${id}>${strings['change.read']}</a>`;
+}
+
+function earlierLink({ id, was = id }: ChangedClause, news: ChangeNews): Content {
+  // Whether a page of the old text has the note, nobody knows; its beginning it has.
+  if (was === PARTNER_NOTE) return nothing;
+  return previousLink(news, isAbove(was) ? '' : `#${was}`);
+}
+
+const isAbove = (id: string): boolean => id === 'title' || id === PARTNER_NOTE;
 
 /** Bullets that follow each other are one list. */
 function blocksView({ blocks, id }: ChangedClause, strings: ChangeNews['strings'], lang: string): Content[] {

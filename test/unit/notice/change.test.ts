@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { compareStatements } from '../../../src/compare/index.js';
 import { audit } from '../../../src/page-life.js';
 import { privacyNotice } from '../../../src/index.js';
 import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
@@ -6,7 +7,7 @@ import { store } from '../../../src/page.js';
 import { announceIn, answerEarlier, asFile, DAY, EVE, stopClock, telling } from '../support/changed-statement.js';
 import '../../../src/document/index.js';
 import type { PrivacyStatementConfig } from '../../../src/document/index.js';
-import { fetchStatement, loadStatement } from '../../../src/statement/index.js';
+import { fetchStatement, loadStatement, type Statement } from '../../../src/statement/index.js';
 import { renderedHash } from '../support/rendered-statement.js';
 import { closePage, control, openPage, pause, record, until, type HostPage } from '../support/host-page.js';
 
@@ -407,6 +408,49 @@ describe('a change of the statement', () => {
       }
       const ids = Array.from(page.root.querySelectorAll('[id]'), ({ id }) => id);
       expect(ids, 'each once').to.have.lengthOf(new Set(ids).size);
+    });
+
+    describe('of whose partner note', () => {
+      /** Of two texts that differ in nothing but what the edits do. */
+      async function compared(edit: (fresh: Statement) => Partial<Statement>): Promise<string> {
+        const old = await loadStatement('en');
+        return asFile(compareStatements(old, { ...old, ...edit(old) }));
+      }
+      const noteChanged = ({ partnerNote: { template } }: Statement): Partial<Statement> => ({
+        partnerNote: { template: template.replace('an important partner', '{partnerShortName} being a partner') },
+      });
+
+      it('a site with a partner shows what has changed, with its names as text, and the way to the new one (R-21, R-32)', async () => {
+        const change = telling(await compared(noteChanged)).change!;
+        const page = await visit(EVE, {
+          attributes: { partner: '<img src=x>', 'partner-short': 'A' },
+          config: { change },
+        });
+        (await notice(page)).querySelector<HTMLElement>('li [data-fragment=partner-note]')!.click();
+        const clause = await until(() => page.root.querySelector<HTMLElement>('dialog section:focus'));
+        expect(texts(clause, 'h3')).to.deep.equal(['Beginning changed']);
+        expect(texts(clause, 'p')[0]).to.match(/^Note: <img src=x> \(hereinafter “A”\), as deleted: an/);
+        expect(texts(clause, 'ins')).to.deep.equal(['inserted: A being a']);
+        expect(!!clause.querySelector('img')).to.equal(false);
+        const ways = Array.from(clause.querySelectorAll<HTMLAnchorElement>('.more a'));
+        expect(ways.map(({ textContent }) => textContent)).to.deep.equal(['New text']);
+        expect(ways[0]!.hash, 'in another tab, an address that opens').to.equal('#intro-1');
+        ways[0]!.click();
+        await until(() => page.root.activeElement?.id === 'partner-note' && has(page, '[data-view=statement]'));
+      });
+
+      it('a site without a partner lists nothing, as it shows none (R-21)', async () => {
+        const both = (old: Statement): Partial<Statement> => ({ ...noteChanged(old), title: 'Another Title' });
+        const page = await visit(EVE, { config: { change: telling(await compared(both)).change! } });
+        expect(texts(await notice(page), 'li a')).to.deep.equal(['Beginning']);
+        await privacyNotice.show('comparison');
+        const shown = await dialog(page);
+        expect(Array.from(shown.querySelectorAll('section'), ({ id }) => id)).to.deep.equal(['title']);
+        expect(Array.from(shown.querySelectorAll<HTMLAnchorElement>('.more a'), ({ hash }) => hash)).to.deep.equal([
+          '#intro-1',
+          '',
+        ]);
+      });
     });
 
     it('can be opened from the choices and from the statement, whose text is not in force yet, by everyone', async () => {
