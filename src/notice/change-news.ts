@@ -34,7 +34,7 @@ export interface ChangeNews extends InterfaceTexts<Strings & ChangeStrings> {
   readonly title: string;
   /** Names of the purposes that will be asked again; none once that day has come. */
   readonly asks: readonly string[];
-  /** None where it could not be loaded. */
+  /** None where it could not be loaded, and where nothing of what the site shows has changed. */
   readonly comparison: Comparison | undefined;
   /** Address of the old text. */
   readonly previous: string | undefined;

@@ -11,7 +11,8 @@ type Content = TemplateResult | typeof nothing;
 /** Old and new text, clause by clause, with what is deleted and inserted marked for eyes and for ears. */
 export function comparisonView(news: ChangeNews | undefined): TemplateResult {
   const comparison = news?.comparison;
-  if (!comparison) throw new Error('there is none, or it did not load: see “change” in the configuration');
+  if (!comparison)
+    throw new Error('there is none, it did not load, or it lists nothing: see “change” in the configuration');
   const { strings, title } = news;
   return html`<header role="presentation">
       <h2 id="dialog-title">${strings['change.compare']}</h2>

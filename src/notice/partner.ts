@@ -7,13 +7,16 @@ export function partnerOf(element: Element): Partner | undefined {
   return legalName ? { legalName, shortName: element.getAttribute('partner-short') ?? legalName } : undefined;
 }
 
-/** A comparison as a site shows it, whose text has the partner note only where there is a partner, with its names. */
-export function comparisonFor(partner: Partner | undefined, comparison: Comparison): Comparison {
+/**
+ * A comparison as a site shows it, whose text has the partner note only where there is a partner, with its names (R-21).
+ * None if nothing is left to compare.
+ */
+export function comparisonFor(partner: Partner | undefined, comparison: Comparison): Comparison | undefined {
   const clauses = comparison.clauses.flatMap((clause) => {
     if (clause.id !== PARTNER_NOTE) return [clause];
     return partner ? [named(clause, partner)] : [];
   });
-  return { ...comparison, clauses };
+  return clauses.length ? { ...comparison, clauses } : undefined;
 }
 
 function named(clause: ChangedClause, partner: Partner): ChangedClause {

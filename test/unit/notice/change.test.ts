@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { compareStatements } from '../../../src/compare/index.js';
 import { audit } from '../../../src/page-life.js';
 import { privacyNotice } from '../../../src/index.js';
-import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
+import type { PrivacyNoticeConfig, StatementChange } from '../../../src/consent/config.js';
 import { store } from '../../../src/page.js';
 import { announceIn, answerEarlier, asFile, DAY, EVE, stopClock, telling } from '../support/changed-statement.js';
 import '../../../src/document/index.js';
@@ -604,7 +604,7 @@ describe('a change of the statement', () => {
           'The privacy statement changes on January 1, 2027',
           'Previous text',
         ]);
-        expect(!!shown.querySelector('[data-action=comparison]')).to.equal(false);
+        expect(has(page, '[data-action=comparison]')).to.equal(false);
         expect(await privacyNotice.show('comparison')).to.equal(false);
         stop();
         const told = events.map(({ detail }) => [detail.code, detail.message] as const);
@@ -621,6 +621,60 @@ describe('a change of the statement', () => {
       await until(() => events.some(({ detail }) => detail.message.includes('“change”')));
       stop();
       expect(has(page, '.change')).to.equal(false);
+    });
+  });
+
+  describe('of whose text nothing differs here', () => {
+    /** The offers of a comparison that are in sight. */
+    const offers = (within: ParentNode): number => within.querySelectorAll('[data-action=comparison]').length;
+    let change: StatementChange;
+    before(async () => {
+      const old = await loadStatement('en');
+      change = telling(asFile(compareStatements(old, old))).change!;
+    });
+
+    it('offers no comparison in the notice, the choices and the statement, but the old text', async () => {
+      const page = await visit(EVE, { config: { change } });
+      const shown = await notice(page);
+      expect([offers(shown), ...texts(shown, '.news a')]).to.deep.equal([0, 'Previous text']);
+      for (const view of ['choices', 'statement'] as const) {
+        await privacyNotice.show(view);
+        const within = await until(() => page.root.querySelector(`dialog[data-view=${view}]`));
+        expect([offers(within), texts(within, '.changed')]).to.deep.equal([
+          0,
+          ['The privacy statement changes on January 1, 2027'],
+        ]);
+      }
+    });
+
+    it('offers none in the question', async () => {
+      const shown = await banner(await visit(DAY, { config: { change } }));
+      expect([offers(shown), texts(shown, '.news')]).to.deep.equal([
+        0,
+        ['The privacy statement changed on January 1, 2027'],
+      ]);
+    });
+
+    it('offers none on a legal page', async () => {
+      await visit(EVE, { config: { change } });
+      const statement = document.createElement('privacy-statement');
+      document.body.append(statement);
+      const line = await until(() => statement.shadowRoot!.querySelector('.changed'));
+      const count = offers(line);
+      statement.remove();
+      expect(count).to.equal(0);
+    });
+
+    it('shows no empty one by call, and says why', async () => {
+      const page = await visit(EVE, { config: { change } });
+      const { events, stop } = record('consenterror');
+      expect(await privacyNotice.show('comparison')).to.equal(false);
+      stop();
+      const told = events.filter(({ detail }) => detail.code === 'view').map(({ detail }) => String(detail.cause));
+      expect(told).to.deep.equal([
+        'Error: there is none, it did not load, or it lists nothing: see “change” in the configuration',
+      ]);
+      expect([has(page, 'dialog[open]'), granted()]).to.deep.equal([false, ['identity', 'analytics']]);
     });
   });
 
