@@ -13,7 +13,7 @@ import { changeStyles } from './changes.styles.js';
 import { inWords, isDay } from './day.js';
 import { purposeLabel } from './first-layer.js';
 import { interfaceTexts, type InterfaceTexts } from './interface-texts.js';
-import type { StatementHost } from './own-statement.js';
+import { earlierAddress, type StatementHost } from './own-statement.js';
 import { comparisonFor, partnerOf } from './partner.js';
 import { isSafeAddress } from './safe-address.js';
 
@@ -38,6 +38,8 @@ export interface ChangeNews extends InterfaceTexts<Strings & ChangeStrings> {
   readonly comparison: Comparison | undefined;
   /** Address of the old text. */
   readonly previous: string | undefined;
+  /** Whether the statement that opens is the new one; before the day it may be the earlier. */
+  readonly opensNew: boolean;
   /** Where purposes are asked again, what was answered before, in words, by purpose. */
   readonly earlier: Readonly<Record<string, string>>;
   /** Says all this in a first layer that asks again. */
@@ -73,6 +75,7 @@ export async function readNews(host: NewsHost): Promise<ChangeNews | undefined> 
     asks: isAhead ? askedAgain(host).map(({ id, label }) => label ?? purposeLabel(strings, id)) : [],
     comparison,
     previous: isSafeAddress(change.previous) ? change.previous : undefined,
+    opensNew: !earlierAddress(host),
     earlier: store.isAsking ? earlierAnswers(host, strings) : {},
     addTo: (layer) => addSummary(layer, news, store.purposes),
   };

@@ -50,28 +50,31 @@ function clauseView(clause: ChangedClause, comparison: Comparison, news: ChangeN
   const { strings } = news;
   const { lang } = comparison;
   const anchor = anchorOf(clause, comparison);
+  const [fresh, earlier] = [freshLink(clause, news), earlierLink(clause, news)];
   return html`<section id=${anchor} tabindex="-1" aria-labelledby="${anchor}-name">
     <h3 id="${anchor}-name">
       <span lang=${number ? lang : news.lang}>${nameOf(clause, news)}</span>
       <span class="kind" lang=${news.lang}>${strings[`change.kind.${kind}`]}</span>
     </h3>
     ${blocksView(clause, strings, news.lang)}
-    <p class="more" lang=${news.lang} dir=${directionOf(news.lang)}>
-      ${kind === 'removed' ? nothing : freshLink(clause, news)}
-      ${kind === 'added' ? nothing : earlierLink(clause, news)}
-    </p>
+    ${
+      fresh === nothing && earlier === nothing
+        ? nothing
+        : html`<p class="more" lang=${news.lang} dir=${directionOf(news.lang)}>${fresh} ${earlier}</p>`
+    }
   </section>`;
 }
 
-function freshLink({ id }: ChangedClause, { strings }: ChangeNews): Content {
+function freshLink({ id, kind }: ChangedClause, { opensNew, strings }: ChangeNews): Content {
+  if (kind === 'removed' || !opensNew) return nothing;
   // What stands above the introduction is no address that opens the statement.
   const address = unitAddress(isAbove(id) ? 'intro-1' : id);
   return html`<a href=${address} data-action="statement" data-fragment=${id}>${strings['change.read']}</a>`;
 }
 
-function earlierLink({ id, was = id }: ChangedClause, news: ChangeNews): Content {
+function earlierLink({ id, kind, was = id }: ChangedClause, news: ChangeNews): Content {
   // Whether a page of the old text has the note, nobody knows; its beginning it has.
-  if (was === PARTNER_NOTE) return nothing;
+  if (kind === 'added' || was === PARTNER_NOTE) return nothing;
   return previousLink(news, isAbove(was) ? '' : `#${was}`);
 }
 

@@ -510,6 +510,21 @@ describe('a change of the statement', () => {
       ]);
     });
 
+    it('is not called the new text beside a clause until the day: there the comparison alone has it', async () => {
+      const { change } = telling(files.comparison);
+      const config = { change: { ...change!, previousStatement: asFile(await loadStatement('en')) }, material: [] };
+      const ways = async (): Promise<string[]> => {
+        await privacyNotice.show('comparison', 'c3-2');
+        return texts(await until(() => document.querySelector('privacy-notice')!.shadowRoot!.activeElement), '.more a');
+      };
+      const page = await visit(EVE, { config });
+      expect(await ways()).to.deep.equal(['Previous text']);
+      expect(texts(page.root, '.more'), 'and no line of none').to.deep.equal(['Previous text', 'Previous text']);
+      await leave(page);
+      await visit(DAY, { config, attributes: { 'cookie-name': page.cookie } });
+      expect(await ways()).to.deep.equal(['New text', 'Previous text']);
+    });
+
     it('asks nobody where that file is not there, and says so', async () => {
       const { events, stop } = record('consenterror');
       const { change } = telling(files.comparison);
