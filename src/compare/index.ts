@@ -1,7 +1,7 @@
 /** Makes the comparison that a change notice shows, once, when a revision is prepared. No visitor loads this. */
 import type { ChangedClause, ComparedBlock, ComparedText, Comparison, Part } from '../statement/comparison.js';
-import type { Block, Clause, Statement, Unit } from '../statement/types.js';
-import { align } from './align.js';
+import { PARTNER_NOTE, type Block, type Clause, type Statement, type Unit } from '../statement/types.js';
+import { align, type Pair } from './align.js';
 import { compareTexts, isWord, likenessOf, splitter, type Split } from './words.js';
 
 export { checkStatement } from '../statement/check.js';
@@ -25,14 +25,20 @@ const SAME_ID = 0.1;
 const ALIKE = 0.5;
 
 /**
- * What has changed from one text to the other. Clauses that have only got another number count as unchanged.
+ * What has changed from one text to the other. Clauses and headings that have only got another number count as unchanged.
  *
  * @throws {RangeError} The two are not of one language.
  */
 export function compareStatements(old: Statement, fresh: Statement): Comparison {
   if (old.lang !== fresh.lang) throw new RangeError(`one text is in “${old.lang}”, the other in “${fresh.lang}”`);
   const split = splitter(fresh.lang);
-  const pairs = align(passagesOf(old), passagesOf(fresh), likenessBy(split, wordsOfPassage));
+  const likeness = likenessBy(split, wordsOfPassage);
+  const pairs: Pair<Passage>[] = [
+    [titleOf(old), titleOf(fresh)],
+    // Beside nothing but the other note: a page may show the text without it.
+    ...align(notesOf(old), notesOf(fresh), likeness),
+    ...align(passagesOf(old), passagesOf(fresh), likeness),
+  ];
   return {
     schemaVersion: 1,
     lang: fresh.lang,
@@ -88,17 +94,31 @@ function likenessBy<Item extends { readonly id: string }>(
 
 const wordsOfPassage = ({ units }: Passage): string => units.map(({ text }) => text).join('\n');
 
-/** Title, introduction, headings and clauses, in the order in which they are read. */
-function passagesOf({ intro, sections, title, typography }: Statement): Passage[] {
-  const heading = (id: string, text: string): TypedUnit => ({ id: `${id}-heading`, type: 'heading', text });
+const titleOf = ({ title }: Statement): Passage => headingOf({ id: 'title', number: '', title });
+
+/** The partner note, if there is one, with the places of the names. */
+function notesOf({ partnerNote: { template }, title }: Statement): Passage[] {
+  return template ? [paragraphOf({ id: PARTNER_NOTE, text: template }, title)] : [];
+}
+
+/** Introduction, headings and clauses, in the order in which they are read. */
+function passagesOf({ intro, sections, title }: Statement): Passage[] {
   return [
-    { id: 'title', number: '', title, units: [heading('title', title)] },
-    ...intro.map((unit) => ({ id: unit.id, number: '', title, units: [{ ...unit, type: 'paragraph' } as const] })),
+    ...intro.map((unit) => paragraphOf(unit, title)),
     ...sections.flatMap(({ clauses, id, number, title: name }) => [
-      { id, number, title: name, units: [heading(id, number + typography.sectionNumberSuffix + name)] },
+      headingOf({ id, number, title: name }),
       ...clauses.map((clause) => passageOf(clause, number, name)),
     ]),
   ];
+}
+
+/** Without its number, which an inserted section moves. */
+function headingOf({ id, number, title }: Omit<Passage, 'units'>): Passage {
+  return { id, number, title, units: [{ id: `${id}-heading`, type: 'heading', text: title }] };
+}
+
+function paragraphOf(unit: Unit, title: string): Passage {
+  return { id: unit.id, number: '', title, units: [{ ...unit, type: 'paragraph' }] };
 }
 
 function passageOf({ blocks, id, number }: Clause, sectionNumber: string, title: string): Passage {

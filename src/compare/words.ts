@@ -2,12 +2,16 @@
 import { diffArrays } from 'diff';
 import type { Part } from '../statement/comparison.js';
 
-/** Takes texts of one language apart into words and what is between them; Chinese has no spaces to go by. */
+/**
+ * Takes texts of one language apart into words and what is between them; Chinese has no spaces to go by. The place of a
+ * name, such as `{partnerShortName}`, is one word.
+ */
 export type Split = (text: string) => string[];
 
 export function splitter(lang: string): Split {
   const segmenter = new Intl.Segmenter(lang, { granularity: 'word' });
-  return (text) => [...segmenter.segment(text)].map(({ segment }) => segment);
+  const words = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+  return (text) => text.split(/(\{\w+\})/).flatMap((piece, at) => (at % 2 ? [piece] : words(piece)));
 }
 
 /** What has to be deleted from one text, and what inserted, to have the other. */

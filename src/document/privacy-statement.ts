@@ -9,6 +9,7 @@ import { adoptStyles } from '../notice/adopt-styles.js';
 import { watchLanguage } from '../notice/interface-language.js';
 import { interfaceTexts } from '../notice/interface-texts.js';
 import { loadOwnStatement, ownStatement } from '../notice/own-statement.js';
+import { partnerOf } from '../notice/partner.js';
 import { followReading, type ReadingPosition } from '../notice/reading-position.js';
 import { readChange } from '../notice/read-change.js';
 import { clearStatus, controlOf, goTo, performOnText } from '../notice/statement-actions.js';
@@ -146,8 +147,7 @@ export class PrivacyStatement extends Base {
     const statement = own ?? (await loadStatement(shown));
     if (mine !== this.#turn || !this.#leave) return;
     const isFirst = !this.#drawn;
-    const legalName = this.getAttribute('partner');
-    const partner = legalName ? { legalName, shortName: this.getAttribute('partner-short') ?? legalName } : undefined;
+    const partner = partnerOf(this);
     this.#drawn = {
       strings,
       lang,

@@ -13,7 +13,8 @@ import { changeStyles } from './changes.styles.js';
 import { inWords, isDay } from './day.js';
 import { purposeLabel } from './first-layer.js';
 import { interfaceTexts, type InterfaceTexts } from './interface-texts.js';
-import type { StatementHost } from './own-statement.js';
+import { earlierAddress, type StatementHost } from './own-statement.js';
+import { comparisonFor, partnerOf } from './partner.js';
 import { isSafeAddress } from './safe-address.js';
 
 /** How long, in milliseconds, a question waits for the list of what has changed. */
@@ -33,10 +34,12 @@ export interface ChangeNews extends InterfaceTexts<Strings & ChangeStrings> {
   readonly title: string;
   /** Names of the purposes that will be asked again; none once that day has come. */
   readonly asks: readonly string[];
-  /** None where it could not be loaded. */
+  /** None where it could not be loaded, and where nothing of what the site shows has changed. */
   readonly comparison: Comparison | undefined;
   /** Address of the old text. */
   readonly previous: string | undefined;
+  /** Whether the statement that opens is the new one; before the day it may be the earlier. */
+  readonly opensNew: boolean;
   /** Where purposes are asked again, what was answered before, in words, by purpose. */
   readonly earlier: Readonly<Record<string, string>>;
   /** Says all this in a first layer that asks again. */
@@ -59,7 +62,8 @@ export async function readNews(host: NewsHost): Promise<ChangeNews | undefined> 
     ...(await loadStrings(lang)),
     ...(await loadChangeStrings(lang)),
   }));
-  const comparison = await readComparison(host, change.comparison, texts.lang);
+  const read = await readComparison(host, change.comparison, texts.lang);
+  const comparison = read && comparisonFor(partnerOf(host.element), read);
   if (!styled.has(root)) adoptStyles(root, changeStyles);
   styled.add(root);
   const { lang, strings } = texts;
@@ -71,6 +75,7 @@ export async function readNews(host: NewsHost): Promise<ChangeNews | undefined> 
     asks: isAhead ? askedAgain(host).map(({ id, label }) => label ?? purposeLabel(strings, id)) : [],
     comparison,
     previous: isSafeAddress(change.previous) ? change.previous : undefined,
+    opensNew: !earlierAddress(host),
     earlier: store.isAsking ? earlierAnswers(host, strings) : {},
     addTo: (layer) => addSummary(layer, news, store.purposes),
   };

@@ -18,10 +18,10 @@ export function anchorOf({ id, kind }: ChangedClause, { clauses }: Comparison): 
   return isTaken ? `was-${id}` : id;
 }
 
-/** The list of changed clauses, each a link to its comparison; nothing where it could not be loaded. */
+/** The list of changed clauses, each a link to its comparison; nothing where there is none. */
 export function clauseList(news: ChangeNews): HTMLElement | undefined {
   const { comparison, strings } = news;
-  if (!comparison?.clauses.length) return undefined;
+  if (!comparison) return undefined;
   const { clauses, dir, lang } = comparison;
   return element(
     'div',
@@ -50,21 +50,14 @@ export function comparisonLink(text: string, fragment?: string): HTMLElement {
 
 /** Puts into a first layer that asks again what has changed, and beside each purpose how it was answered before. */
 export function addSummary(layer: Element, news: ChangeNews, purposes: readonly Purpose[]): void {
-  const { earlier, strings, title } = news;
+  const { comparison, earlier, strings, title } = news;
   const rows = layer.querySelectorAll('.text > ul > li');
   for (const [at, { id, necessary }] of purposes.entries()) {
     const answer = necessary ? undefined : earlier[id];
     if (answer) rows[at]?.append(' · ', element('span', { class: 'state' }, answer));
   }
-  const list = clauseList(news);
+  const link = comparison && comparisonLink(strings['change.compare']);
   layer
     .querySelector('h2')
-    ?.after(
-      element(
-        'div',
-        { class: 'news' },
-        element('p', {}, `${title} · `, comparisonLink(strings['change.compare'])),
-        list,
-      ),
-    );
+    ?.after(element('div', { class: 'news' }, element('p', {}, title, link && ' · ', link), clauseList(news)));
 }

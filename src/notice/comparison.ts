@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { directionOf } from '../statement/language.js';
 import type { ChangedClause, ComparedBlock, Comparison, Part } from '../statement/comparison.js';
+import { PARTNER_NOTE } from '../statement/types.js';
 import type { ChangeNews } from './change-news.js';
 import { anchorOf, nameOf } from './change-summary.js';
 import { unitAddress } from './unit-address.js';
@@ -10,7 +11,8 @@ type Content = TemplateResult | typeof nothing;
 /** Old and new text, clause by clause, with what is deleted and inserted marked for eyes and for ears. */
 export function comparisonView(news: ChangeNews | undefined): TemplateResult {
   const comparison = news?.comparison;
-  if (!comparison) throw new Error('there is none, or it did not load: see “change” in the configuration');
+  if (!comparison)
+    throw new Error('there is none, it did not load, or it lists nothing: see “change” in the configuration');
   const { strings, title } = news;
   return html`<header role="presentation">
       <h2 id="dialog-title">${strings['change.compare']}</h2>
@@ -44,26 +46,39 @@ export function changeLine({ comparison, strings, title }: ChangeNews): Template
 }
 
 function clauseView(clause: ChangedClause, comparison: Comparison, news: ChangeNews): TemplateResult {
-  const { id, kind, number, was = id } = clause;
+  const { kind, number } = clause;
   const { strings } = news;
   const { lang } = comparison;
   const anchor = anchorOf(clause, comparison);
+  const [fresh, earlier] = [freshLink(clause, news), earlierLink(clause, news)];
   return html`<section id=${anchor} tabindex="-1" aria-labelledby="${anchor}-name">
     <h3 id="${anchor}-name">
       <span lang=${number ? lang : news.lang}>${nameOf(clause, news)}</span>
       <span class="kind" lang=${news.lang}>${strings[`change.kind.${kind}`]}</span>
     </h3>
     ${blocksView(clause, strings, news.lang)}
-    <p class="more" lang=${news.lang} dir=${directionOf(news.lang)}>
-      ${
-        kind === 'removed'
-          ? nothing
-          : html`<a href=${unitAddress(id)} data-action="statement" data-fragment=${id}>${strings['change.read']}</a>`
-      }
-      ${kind === 'added' ? nothing : previousLink(news, `#${was}`)}
-    </p>
+    ${
+      fresh === nothing && earlier === nothing
+        ? nothing
+        : html`<p class="more" lang=${news.lang} dir=${directionOf(news.lang)}>${fresh} ${earlier}</p>`
+    }
   </section>`;
 }
+
+function freshLink({ id, kind }: ChangedClause, { opensNew, strings }: ChangeNews): Content {
+  if (kind === 'removed' || !opensNew) return nothing;
+  // What stands above the introduction is no address that opens the statement.
+  const address = unitAddress(isAbove(id) ? 'intro-1' : id);
+  return html`<a href=${address} data-action="statement" data-fragment=${id}>${strings['change.read']}</a>`;
+}
+
+function earlierLink({ id, kind, was = id }: ChangedClause, news: ChangeNews): Content {
+  // Whether a page of the old text has the note, nobody knows; its beginning it has.
+  if (kind === 'added' || was === PARTNER_NOTE) return nothing;
+  return previousLink(news, isAbove(was) ? '' : `#${was}`);
+}
+
+const isAbove = (id: string): boolean => id === 'title' || id === PARTNER_NOTE;
 
 /** Bullets that follow each other are one list. */
 function blocksView({ blocks, id }: ChangedClause, strings: ChangeNews['strings'], lang: string): Content[] {

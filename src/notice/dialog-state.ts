@@ -2,6 +2,7 @@ import { globalPrivacyControl } from '../consent/signals.js';
 import type { Answers } from '../consent/store.js';
 import type { Statement } from '../statement/types.js';
 import { shippedLanguage } from './interface-language.js';
+import { partnerOf } from './partner.js';
 import type { FirstLayerState, NoticeHost, NoticeState } from './state.js';
 
 /** Adds to what the first layer is drawn from what only the dialogs need. */
@@ -14,13 +15,12 @@ export function toNoticeState(
   const { element, store, site } = host;
   const { cookies = [], links = {}, vendors = [] } = site();
   const text = (name: string): string | undefined => element.getAttribute(name) ?? undefined;
-  const legalName = text('partner');
   const stored = store.purposes.map(({ id }) => [id, store.granted(id)]);
   return {
     ...shared,
     shipped: shippedLanguage(host),
     contact: text('contact'),
-    partner: legalName ? { legalName, shortName: text('partner-short') ?? legalName } : undefined,
+    partner: partnerOf(element),
     pdf: text('pdf'),
     ownStatement,
     cookies,

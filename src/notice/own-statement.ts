@@ -12,14 +12,18 @@ export interface StatementHost extends LanguageHost {
 /** What was read, by element. */
 const texts = new WeakMap<Element, Statement>();
 
+/** Address of the text in force where, until a change's day, it is the earlier one. */
+export function earlierAddress({ site, store }: Pick<StatementHost, 'site' | 'store'>): string | undefined {
+  const { change } = site();
+  return store.settings?.revision === change?.from ? change?.previousStatement : undefined;
+}
+
 /**
  * Address of the file that is asked about: the one of the `statement` attribute, or until a change's day that of the text
  * in force. What answers are recorded under decides, also on a page that was open at midnight. None: what ships.
  */
-export function statementAddress({ element, site, store }: StatementHost): string | null {
-  const { change } = site();
-  const inForce = store.settings?.revision === change?.from ? change?.previousStatement : undefined;
-  return inForce ?? element.getAttribute('statement');
+export function statementAddress(host: StatementHost): string | null {
+  return earlierAddress(host) ?? host.element.getAttribute('statement');
 }
 
 /**

@@ -1,5 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { partnerNoteOf, type Block, type Clause, type Section, type Statement, type Unit } from '../statement/types.js';
+import {
+  PARTNER_NOTE,
+  partnerNoteOf,
+  type Block,
+  type Clause,
+  type Section,
+  type Statement,
+  type Unit,
+} from '../statement/types.js';
 import { directionOf } from '../statement/language.js';
 import { besideUnit } from './beside-clauses.js';
 import { changeLine } from './comparison.js';
@@ -55,7 +63,7 @@ export function statementText(
     ${
       partner
         ? html`<aside class="aside" aria-label=${strings.partnerNote}>
-            <p id="partner-note">${linked('partnerNote', partnerNoteOf(statement, partner), drawing)}</p>
+            <p id=${PARTNER_NOTE} tabindex="-1">${linked('partnerNote', partnerNoteOf(statement, partner), drawing)}</p>
           </aside>`
         : nothing
     }

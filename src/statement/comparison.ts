@@ -17,14 +17,17 @@ export interface ComparedText {
 }
 
 export interface ChangedClause {
-  /** Of a clause, a section whose heading has changed, or a paragraph of the introduction; in the new text, if it is there. */
+  /**
+   * Of a clause, a section whose heading has changed, or a paragraph of the introduction, in the new text, if it is there;
+   * `title`, or `partner-note`.
+   */
   readonly id: string;
   /** Its id in the old text, where that is another. */
   readonly was?: string;
   readonly kind: 'changed' | 'added' | 'removed';
-  /** Its own number, or its section's; empty in the introduction. */
+  /** Its own number, or its section's; empty before the first section. */
   readonly number: string;
-  /** Of its section; in the introduction, of the statement. */
+  /** Of its section; before the first, of the statement. */
   readonly title: string;
   /** The whole of it, also what stays as it was. */
   readonly blocks: readonly ComparedBlock[];
@@ -36,7 +39,10 @@ export interface ComparedBlock {
   readonly parts: readonly Part[];
 }
 
-/** Without what is inserted the parts are the old text, without what is deleted the new one. */
+/**
+ * Without what is inserted the parts are the old text, without what is deleted the new one. No numbers are in it; in the
+ * partner note, `{partnerLegalName}` and `{partnerShortName}` stand for the names, each in one part as a whole.
+ */
 export interface Part {
   readonly kind: 'same' | 'inserted' | 'deleted';
   readonly text: string;

@@ -65,10 +65,18 @@ export interface Partner {
   readonly shortName: string;
 }
 
+/** What the partner note is called where it is shown, and where it is compared: it has no id of its own. */
+export const PARTNER_NOTE = 'partner-note';
+
 /** The partner note with a site's own names in it. */
-export function partnerNoteOf(statement: Statement, { legalName, shortName }: Partner): string {
+export function partnerNoteOf({ partnerNote }: Statement, partner: Partner): string {
+  return withNames(partnerNote.template, partner);
+}
+
+/** A part of the partner note's template with the names in it. */
+export function withNames(template: string, { legalName, shortName }: Partner): string {
   const names: Readonly<Record<string, string>> = { partnerLegalName: legalName, partnerShortName: shortName };
-  return statement.partnerNote.template.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
 }
 
 /** A paragraph or a bullet by its id. */

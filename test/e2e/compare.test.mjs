@@ -15,13 +15,14 @@ const folder = mkdtempSync(join(tmpdir(), 'compare 对照-'));
 after(() => rmSync(folder, { recursive: true }));
 
 /** Every text of a statement that can change, in its order, by the clause that it is in. */
-function textsOf({ intro, sections, title, typography }) {
+function textsOf({ intro, partnerNote, sections, title }) {
   const unitsOf = ({ blocks }) => blocks.flatMap((block) => (block.type === 'list' ? block.items : [block]));
   return [
     { id: 'title', texts: [title] },
+    { id: 'partner-note', texts: [partnerNote.template] },
     ...intro.map(({ id, text }) => ({ id, texts: [text] })),
     ...sections.flatMap((section) => [
-      { id: section.id, texts: [section.number + typography.sectionNumberSuffix + section.title] },
+      { id: section.id, texts: [section.title] },
       ...section.clauses.map((clause) => ({ id: clause.id, texts: unitsOf(clause).map(({ text }) => text) })),
     ]),
   ];
@@ -80,10 +81,18 @@ function edit(file, roll) {
       }),
     () => (file.sections[roll(file.sections.length)].title += '（修订）'),
     () => file.intro.splice(roll(2), 1),
+    () => (file.partnerNote.template += ' {partnerShortName}'),
+    () => file.sections.splice(roll(3), 0, { id: 'new', number: '0', title: '新增章节', clauses: [] }),
   ];
   edits[roll(edits.length)]();
-  for (const section of file.sections) {
-    for (const [index, clause] of section.clauses.entries()) clause.id = `c${section.id.slice(1)}-${index + 1}`;
+  renumber(file);
+}
+
+/** Gives sections and clauses the numbers and ids of where they stand now. */
+function renumber({ sections }) {
+  for (const [at, section] of sections.entries()) {
+    [section.id, section.number] = [`s${at + 1}`, String(at + 1)];
+    for (const [index, clause] of section.clauses.entries()) clause.id = `c${at + 1}-${index + 1}`;
   }
 }
 
@@ -127,6 +136,87 @@ describe('comparing two texts', () => {
     assert.deepEqual(
       checkRoundTrip(statement('en'), fresh).map(({ id, kind }) => [id, kind]),
       [['c8-1', 'added']],
+    );
+  });
+
+  it('does not take the headings behind an inserted section for changed', () => {
+    const fresh = statement('en');
+    fresh.sections.splice(2, 0, { id: 'new', number: '', title: 'Who We Are', clauses: [] });
+    renumber(fresh);
+    assert.deepEqual(
+      checkRoundTrip(statement('en'), fresh).map(({ id, kind, number, title }) => [id, kind, number, title]),
+      [['s3', 'added', '3', 'Who We Are']],
+    );
+  });
+
+  it('compares a heading without its number', () => {
+    const fresh = statement('en');
+    fresh.sections.splice(2, 0, { id: 'new', number: '', title: 'Who We Are', clauses: [] });
+    fresh.sections[3].title = fresh.sections[3].title.replace('Collect', 'Gather');
+    renumber(fresh);
+    const [, { blocks, ...heading }, ...others] = checkRoundTrip(statement('en'), fresh);
+    assert.deepEqual(others, []);
+    assert.deepEqual(heading, {
+      id: 's4',
+      was: 's3',
+      kind: 'changed',
+      number: '4',
+      title: 'How We Gather Information',
+    });
+    assert.deepEqual(blocks, [
+      {
+        id: 's4-heading',
+        type: 'heading',
+        parts: [
+          { kind: 'same', text: 'How We ' },
+          { kind: 'deleted', text: 'Collect' },
+          { kind: 'inserted', text: 'Gather' },
+          { kind: 'same', text: ' Information' },
+        ],
+      },
+    ]);
+  });
+
+  it('names a changed partner note, between the title and the introduction', () => {
+    const fresh = statement('en');
+    fresh.title += '!';
+    fresh.partnerNote.template = fresh.partnerNote.template.replace('an important', 'a');
+    fresh.intro[0].text += '!';
+    assert.deepEqual(
+      checkRoundTrip(statement('en'), fresh).map(({ id, kind, number, title }) => [id, kind, number, title]),
+      [
+        ['title', 'changed', '', fresh.title],
+        ['partner-note', 'changed', '', fresh.title],
+        ['intro-1', 'changed', '', fresh.title],
+      ],
+    );
+  });
+
+  it('takes no paragraph for a partner note, which few pages show', () => {
+    const [old, fresh] = [statement('en'), statement('en')];
+    fresh.partnerNote.template = '';
+    fresh.intro.unshift({ id: 'intro-0', text: old.partnerNote.template });
+    for (const [before, after, kinds] of [
+      [old, fresh, ['removed', 'added']],
+      [fresh, old, ['added', 'removed']],
+    ]) {
+      assert.deepEqual(
+        compareStatements(before, after).clauses.map(({ id, kind, was }) => [id, kind, was]),
+        [
+          ['partner-note', kinds[0], undefined],
+          ['intro-0', kinds[1], undefined],
+        ],
+      );
+    }
+  });
+
+  it('keeps the places of a partner’s names whole', () => {
+    const fresh = statement('zh-CN');
+    fresh.partnerNote.template = fresh.partnerNote.template.replace('与{partnerShortName}', '与{partnerLegalName}');
+    const [{ blocks }] = checkRoundTrip(statement('zh-CN'), fresh);
+    assert.deepEqual(
+      blocks[0].parts.filter(({ kind }) => kind !== 'same').map(({ text }) => text),
+      ['{partnerShortName}', '{partnerLegalName}'],
     );
   });
 

@@ -1,12 +1,13 @@
 import { expect } from '@open-wc/testing';
+import { compareStatements } from '../../../src/compare/index.js';
 import { audit } from '../../../src/page-life.js';
 import { privacyNotice } from '../../../src/index.js';
-import type { PrivacyNoticeConfig } from '../../../src/consent/config.js';
+import type { PrivacyNoticeConfig, StatementChange } from '../../../src/consent/config.js';
 import { store } from '../../../src/page.js';
 import { announceIn, answerEarlier, asFile, DAY, EVE, stopClock, telling } from '../support/changed-statement.js';
 import '../../../src/document/index.js';
 import type { PrivacyStatementConfig } from '../../../src/document/index.js';
-import { fetchStatement, loadStatement } from '../../../src/statement/index.js';
+import { fetchStatement, loadStatement, type Statement } from '../../../src/statement/index.js';
 import { renderedHash } from '../support/rendered-statement.js';
 import { closePage, control, openPage, pause, record, until, type HostPage } from '../support/host-page.js';
 
@@ -409,6 +410,49 @@ describe('a change of the statement', () => {
       expect(ids, 'each once').to.have.lengthOf(new Set(ids).size);
     });
 
+    describe('of whose partner note', () => {
+      /** Of two texts that differ in nothing but what the edits do. */
+      async function compared(edit: (fresh: Statement) => Partial<Statement>): Promise<string> {
+        const old = await loadStatement('en');
+        return asFile(compareStatements(old, { ...old, ...edit(old) }));
+      }
+      const noteChanged = ({ partnerNote: { template } }: Statement): Partial<Statement> => ({
+        partnerNote: { template: template.replace('an important partner', '{partnerShortName} being a partner') },
+      });
+
+      it('a site with a partner shows what has changed, with its names as text, and the way to the new one (R-21, R-32)', async () => {
+        const change = telling(await compared(noteChanged)).change!;
+        const page = await visit(EVE, {
+          attributes: { partner: '<img src=x>', 'partner-short': 'A' },
+          config: { change },
+        });
+        (await notice(page)).querySelector<HTMLElement>('li [data-fragment=partner-note]')!.click();
+        const clause = await until(() => page.root.querySelector<HTMLElement>('dialog section:focus'));
+        expect(texts(clause, 'h3')).to.deep.equal(['Beginning changed']);
+        expect(texts(clause, 'p')[0]).to.match(/^Note: <img src=x> \(hereinafter “A”\), as deleted: an/);
+        expect(texts(clause, 'ins')).to.deep.equal(['inserted: A being a']);
+        expect(!!clause.querySelector('img')).to.equal(false);
+        const ways = Array.from(clause.querySelectorAll<HTMLAnchorElement>('.more a'));
+        expect(ways.map(({ textContent }) => textContent)).to.deep.equal(['New text']);
+        expect(ways[0]!.hash, 'in another tab, an address that opens').to.equal('#intro-1');
+        ways[0]!.click();
+        await until(() => page.root.activeElement?.id === 'partner-note' && has(page, '[data-view=statement]'));
+      });
+
+      it('a site without a partner lists nothing, as it shows none (R-21)', async () => {
+        const both = (old: Statement): Partial<Statement> => ({ ...noteChanged(old), title: 'Another Title' });
+        const page = await visit(EVE, { config: { change: telling(await compared(both)).change! } });
+        expect(texts(await notice(page), 'li a')).to.deep.equal(['Beginning']);
+        await privacyNotice.show('comparison');
+        const shown = await dialog(page);
+        expect(Array.from(shown.querySelectorAll('section'), ({ id }) => id)).to.deep.equal(['title']);
+        expect(Array.from(shown.querySelectorAll<HTMLAnchorElement>('.more a'), ({ hash }) => hash)).to.deep.equal([
+          '#intro-1',
+          '',
+        ]);
+      });
+    });
+
     it('can be opened from the choices and from the statement, whose text is not in force yet, by everyone', async () => {
       const { root } = await visit(EVE, { answered: false });
       await privacyNotice.show('statement');
@@ -464,6 +508,21 @@ describe('a change of the statement', () => {
         '2026b',
         fresh.hash.statement.slice(7, 15),
       ]);
+    });
+
+    it('is not called the new text beside a clause until the day: there the comparison alone has it', async () => {
+      const { change } = telling(files.comparison);
+      const config = { change: { ...change!, previousStatement: asFile(await loadStatement('en')) }, material: [] };
+      const ways = async (): Promise<string[]> => {
+        await privacyNotice.show('comparison', 'c3-2');
+        return texts(await until(() => document.querySelector('privacy-notice')!.shadowRoot!.activeElement), '.more a');
+      };
+      const page = await visit(EVE, { config });
+      expect(await ways()).to.deep.equal(['Previous text']);
+      expect(texts(page.root, '.more'), 'and no line of none').to.deep.equal(['Previous text', 'Previous text']);
+      await leave(page);
+      await visit(DAY, { config, attributes: { 'cookie-name': page.cookie } });
+      expect(await ways()).to.deep.equal(['New text', 'Previous text']);
     });
 
     it('asks nobody where that file is not there, and says so', async () => {
@@ -560,7 +619,7 @@ describe('a change of the statement', () => {
           'The privacy statement changes on January 1, 2027',
           'Previous text',
         ]);
-        expect(!!shown.querySelector('[data-action=comparison]')).to.equal(false);
+        expect(has(page, '[data-action=comparison]')).to.equal(false);
         expect(await privacyNotice.show('comparison')).to.equal(false);
         stop();
         const told = events.map(({ detail }) => [detail.code, detail.message] as const);
@@ -577,6 +636,60 @@ describe('a change of the statement', () => {
       await until(() => events.some(({ detail }) => detail.message.includes('“change”')));
       stop();
       expect(has(page, '.change')).to.equal(false);
+    });
+  });
+
+  describe('of whose text nothing differs here', () => {
+    /** The offers of a comparison that are in sight. */
+    const offers = (within: ParentNode): number => within.querySelectorAll('[data-action=comparison]').length;
+    let change: StatementChange;
+    before(async () => {
+      const old = await loadStatement('en');
+      change = telling(asFile(compareStatements(old, old))).change!;
+    });
+
+    it('offers no comparison in the notice, the choices and the statement, but the old text', async () => {
+      const page = await visit(EVE, { config: { change } });
+      const shown = await notice(page);
+      expect([offers(shown), ...texts(shown, '.news a')]).to.deep.equal([0, 'Previous text']);
+      for (const view of ['choices', 'statement'] as const) {
+        await privacyNotice.show(view);
+        const within = await until(() => page.root.querySelector(`dialog[data-view=${view}]`));
+        expect([offers(within), texts(within, '.changed')]).to.deep.equal([
+          0,
+          ['The privacy statement changes on January 1, 2027'],
+        ]);
+      }
+    });
+
+    it('offers none in the question', async () => {
+      const shown = await banner(await visit(DAY, { config: { change } }));
+      expect([offers(shown), texts(shown, '.news')]).to.deep.equal([
+        0,
+        ['The privacy statement changed on January 1, 2027'],
+      ]);
+    });
+
+    it('offers none on a legal page', async () => {
+      await visit(EVE, { config: { change } });
+      const statement = document.createElement('privacy-statement');
+      document.body.append(statement);
+      const line = await until(() => statement.shadowRoot!.querySelector('.changed'));
+      const count = offers(line);
+      statement.remove();
+      expect(count).to.equal(0);
+    });
+
+    it('shows no empty one by call, and says why', async () => {
+      const page = await visit(EVE, { config: { change } });
+      const { events, stop } = record('consenterror');
+      expect(await privacyNotice.show('comparison')).to.equal(false);
+      stop();
+      const told = events.filter(({ detail }) => detail.code === 'view').map(({ detail }) => String(detail.cause));
+      expect(told).to.deep.equal([
+        'Error: there is none, it did not load, or it lists nothing: see “change” in the configuration',
+      ]);
+      expect([has(page, 'dialog[open]'), granted()]).to.deep.equal([false, ['identity', 'analytics']]);
     });
   });
 
