@@ -52,13 +52,8 @@ export function createBanner(root: ShadowRoot): Banner {
     show(state) {
       const fresh = firstLayer<HTMLElement>(state, unitAddress('intro-1'), element);
       state.news?.addTo(fresh);
-      if (shown?.className === fresh.className) {
-        // In its place: shown anew, it would come to lie over a dialog that is open.
-        shown.lang = state.lang;
-        shown.dir = fresh.dir;
-        fresh.popover = shown.popover;
-        if (!shown.isEqualNode(fresh)) refill(shown, fresh, root);
-      } else {
+      if (shown?.className === fresh.className) refill(shown, fresh, root);
+      else {
         hide();
         shown = fresh;
         root.prepend(fresh);

@@ -83,8 +83,6 @@ class ChangeNotice {
     const fresh = this.#section(news);
     const shown = this.#shown;
     if (shown?.className === fresh.className) {
-      // In its place: shown anew, it would come to lie over a dialog that is open.
-      [shown.lang, shown.dir] = [fresh.lang, fresh.dir];
       refill(shown, fresh, root);
       return;
     }

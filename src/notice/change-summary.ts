@@ -59,5 +59,5 @@ export function addSummary(layer: Element, news: ChangeNews, purposes: readonly 
   const link = comparison && comparisonLink(strings['change.compare']);
   layer
     .querySelector('h2')
-    ?.after(element('div', { class: 'news' }, element('p', {}, title, link && ' · ', link), clauseList(news)));
+    ?.after(element('div', { class: 'news' }, element('p', {}, link ? `${title} · ` : title, link), clauseList(news)));
 }

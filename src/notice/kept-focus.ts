@@ -1,5 +1,11 @@
-/** Puts new content into a layer, in place of what it said before, with the focus on the control that had it. */
+/**
+ * Puts what a layer says now in place of what it said before, with the focus on the control that had it (R-20). Shown anew,
+ * it would come to lie over a dialog that is open; and what says the same already is left as it is.
+ */
 export function refill(layer: HTMLElement, fresh: HTMLElement, root: ShadowRoot): void {
+  [layer.lang, layer.dir] = [fresh.lang, fresh.dir];
+  fresh.popover = layer.popover;
+  if (layer.isEqualNode(fresh)) return;
   const focused = layer.contains(root.activeElement) && root.activeElement;
   layer.replaceChildren(...fresh.childNodes);
   if (!focused) return;
