@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { brotliSize } from '../../../src/build/sizes.mjs';
 
-/** When a page asks for a file: on every view, while the visitor is asked, on opening a dialog, and where it was refused. */
+/** When a page asks for a file: on every view, while the visitor is asked, once there is an answer, on opening a dialog, and where it was refused. */
 const FILES = (lang) => [
   { file: 'privacy-notice.js', when: 'view' },
-  { file: 'page-life.js', when: 'view' },
+  { file: 'page-life.js', when: 'answered' },
   { file: 'notice/desk.js', when: 'asked' },
   { file: `locales/${lang}.js`, when: 'asked' },
   { file: 'aftercare.js', when: 'refused' },
