@@ -8,6 +8,7 @@ import lighthouse from 'lighthouse';
 import { parseArgs } from 'node:util';
 import { writeReadmeSections } from '../../src/build/readme-sections.mjs';
 import { openDemo, until } from '../e2e/support/visitor.mjs';
+import { asSite, SITE } from '../support/as-site.mjs';
 import { launch } from '../support/browsers.mjs';
 import { median } from './figures.mjs';
 
@@ -19,22 +20,22 @@ const PAGES = [
   ...['/partner/', '/partner/cases.html', '/partner/privacy.html', '/spa/'],
 ];
 
-const browser = await launch('chromium');
-const port = Number(new URL(browser.wsEndpoint()).port);
-// The panel that watches the demo is no part of its sites.
+// The panel that watches the demo is no part of its sites, nor is what a developer is told.
 const demo = await openDemo({ intercept: ({ pathname }) => (pathname === '/panel.js' ? 404 : 'next') });
+const browser = await launch('chromium', asSite(demo.origin));
+const port = Number(new URL(browser.wsEndpoint()).port);
 
 /** @param {boolean} isKept whether the visitor comes with what earlier visits have kept */
 async function scoresOf(path, isKept) {
   const flags = { port, logLevel: 'error', onlyCategories: CATEGORIES, disableStorageReset: isKept };
-  const { lhr } = await lighthouse(demo.origin + path, flags);
+  const { lhr } = await lighthouse(SITE + path, flags);
   if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
   return CATEGORIES.map((category) => Math.round(lhr.categories[category].score * 100));
 }
 
 async function answer() {
   const page = await browser.newPage();
-  await page.goto(`${demo.origin}/provider/`);
+  await page.goto(`${SITE}/provider/`);
   await until(() => page.evaluate(() => !!window.privacyNotice), 'the script is there');
   await page.evaluate(() => window.privacyNotice.reject());
   await page.close();

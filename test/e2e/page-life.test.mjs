@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { asSite, SITE } from '../support/as-site.mjs';
 import { launch, launchOptions } from '../support/browsers.mjs';
 import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
 import { clickInNotice, isInNotice, until } from './support/visitor.mjs';
@@ -12,12 +13,6 @@ const GATED = `<script type="text/plain" data-consent="analytics">ran.push('gate
 const OPENER = '<button data-privacy-notice="choices">Privacy settings</button>';
 const NO_COOKIE_STORE = `<script>Object.defineProperty(window, 'cookieStore', { value: undefined })</script>`;
 const NO_CHANNEL = `<script>Object.defineProperty(window, 'BroadcastChannel', { value: undefined })</script>`;
-
-/** Lets Chromium find a server at an address without a port, and take it for as safe as https. */
-const asSite = (origin, server) => [
-  `--host-resolver-rules=MAP ${new URL(origin).hostname}:80 127.0.0.1:${new URL(server.origin).port}`,
-  `--unsafely-treat-insecure-origin-as-secure=${origin}`,
-];
 
 const hasLoaded = (file) => performance.getEntriesByType('resource').some(({ name }) => name.endsWith(file));
 
@@ -92,14 +87,13 @@ for (const name of Object.keys(await launchOptions())) {
     let server;
     let context;
 
-    /** In Chromium that of a site as visitors see it: an address with a port is taken for a developer's. */
     let origin;
 
     before(async () => {
       server = await servePages(pages);
       const isProduction = name === 'chromium';
-      origin = isProduction ? 'http://shop.example' : server.origin;
-      browser = await launch(name, isProduction ? asSite(origin, server) : []);
+      origin = isProduction ? SITE : server.origin;
+      browser = await launch(name, isProduction ? asSite(server.origin) : []);
     });
     after(async () => {
       server?.close();

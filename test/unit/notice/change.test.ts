@@ -427,7 +427,8 @@ describe('a change of the statement', () => {
           config: { change },
         });
         (await notice(page)).querySelector<HTMLElement>('li [data-fragment=partner-note]')!.click();
-        const clause = await until(() => page.root.querySelector<HTMLElement>('dialog section:focus'));
+        // A page that is not in front has no `:focus`.
+        const clause = await until(() => page.root.activeElement?.closest<HTMLElement>('dialog section'));
         expect(texts(clause, 'h3')).to.deep.equal(['Beginning changed']);
         expect(texts(clause, 'p')[0]).to.match(/^Note: <img src=x> \(hereinafter “A”\), as deleted: an/);
         expect(texts(clause, 'ins')).to.deep.equal(['inserted: A being a']);
