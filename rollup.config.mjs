@@ -46,7 +46,7 @@ const lazy = [
     'src/notice/change-notice.ts',
   ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
-  ...['src/gate/embeds.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
+  ...['src/gate/embeds.ts', 'src/gate/inline-module.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
   ...jsonIn('locales'),
   ...jsonIn('locales/changes'),
   ...jsonIn('locales/dialogs'),

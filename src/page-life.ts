@@ -93,17 +93,19 @@ export function live(
     isOpened = isOurs;
   }
 
-  /** What was decided last: it may have brought us, and we hear of it then, too. */
-  let decided: Event | undefined;
+  /** What has brought us we may hear of twice. */
+  const heard = new WeakSet<Event>();
 
   function settle(news?: Event | HeldEmbeds): void {
     const notice = host();
-    if (!notice || (news && news === decided)) return;
-    if (news && !(news instanceof Event)) {
+    if (!notice) return;
+    if (news instanceof Event) {
+      if (heard.has(news)) return;
+      heard.add(news);
+    } else if (news) {
       void fillHeld(news);
       return;
     }
-    decided = news;
     watch(notice.element as PrivacyNotice);
     if (location.href !== address) followAddress();
     const change = (news as Partial<ConsentEventMap['consentchange']> | undefined)?.detail;

@@ -145,7 +145,14 @@ function configure(): void {
 
 /** Brings what follows the page's life, and lets it do what there is to do. */
 function wake(news?: Event | HeldEmbeds): void {
-  life ??= import('./page-life.js').then(({ live }) => live(store, host, ask, update), fail);
+  life ??= import('./page-life.js').then(
+    ({ live }) => live(store, host, ask, update),
+    (cause: unknown) => {
+      life = undefined; // The next attempt may succeed.
+      fail(cause);
+      return undefined;
+    },
+  );
   void life.then((settle) => {
     settle?.(news);
   });

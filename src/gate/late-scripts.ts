@@ -1,8 +1,6 @@
 import { page } from '../consent/page-document.js';
 import { typeOf } from './held.js';
 
-export { beginModule } from './inline-module.js';
-
 const LIKE_THE_SCRIPT = ['crossorigin', 'integrity', 'referrerpolicy', 'fetchpriority'];
 
 let isHearing = false;

@@ -49,7 +49,7 @@ export function runScript(
     checkAddress(address);
     twin.src = trusted().createScriptURL(address);
   } else if (type === 'module') {
-    void import('./late-scripts.js').then(({ beginModule }) => beginModule(twin, held.text, trusted, settle), failed);
+    void import('./inline-module.js').then(({ beginModule }) => beginModule(twin, held.text, trusted, settle), failed);
   } else {
     // Each policy that refuses it says so.
     void new Promise<string>((resolve) =>

@@ -163,15 +163,15 @@ class ChangeNotice {
 
   #hide(seen?: string): void {
     if (!this.#shown) return;
-    this.#giveFocusBack?.();
     this.#takeAway();
     this.#shown = undefined;
     this.#host.store.tell('noticehide', { view: 'change', ...(seen && { seen }) });
   }
 
   #takeAway(): void {
+    this.#giveFocusBack?.();
     this.#giveBack?.();
-    this.#giveBack = undefined;
+    this.#giveFocusBack = this.#giveBack = undefined;
     this.#shown?.remove();
   }
 }

@@ -27,6 +27,9 @@ export interface Desk {
   close(): void;
 }
 
+/** In milliseconds. What follows the page's life may wait for the frame that a click waits for. */
+const AFTER_PAINT = 100;
+
 /** What was clicked in a first layer that a server has drawn, before the script had come: the action, and its event. */
 interface EarlyClicks {
   clicked?: readonly [action: string, event: Event];
@@ -51,8 +54,8 @@ export function openDesk(host: NoticeHost): Desk {
   let closings = 0;
 
   const unwatch = watchLanguage(element, refresh);
-  const rest = wakeOnNeed(host);
   store.addEventListener('consentchange', handleChange);
+  const rest = wakeOnNeed(host);
   refresh();
   // A first layer that a server has drawn is there before us.
   const early = root as ShadowRoot & EarlyClicks;
@@ -130,7 +133,7 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   function handleChange(event: Event): void {
-    host.wake(event);
+    setTimeout(() => host.wake(event), AFTER_PAINT);
     const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
     clear(store.isAsking);
@@ -144,6 +147,7 @@ export function openDesk(host: NoticeHost): Desk {
 
   function refresh(): void {
     if (isDeveloped) void check();
+    if (site().report) host.wake();
     if (!dialogs?.top) asks = isCalled || store.isAsking;
     void draw();
     dialogs?.refresh();

@@ -1,3 +1,4 @@
+import { page } from '../consent/page-document.js';
 import type { Answers } from '../consent/store.js';
 import type { Statement } from '../statement/types.js';
 import { toNoticeState } from './dialog-state.js';
@@ -75,7 +76,7 @@ export function createDialogStack(
 
   function show(view: DialogView, unit?: string): Promise<boolean> {
     fragment = unit;
-    if (unit && location.hash === `#${unit}`) address = location.hash;
+    if (unit && location.hash === `#${unit}` && !page.getElementById(unit)) address = location.hash;
     if (view !== top()) {
       if (top() === 'choices') [draft, left] = [answers(), unit];
       open = [...open.filter((other) => other !== view), view];
@@ -84,7 +85,7 @@ export function createDialogStack(
   }
 
   function back(): void {
-    if (top() === 'choices') draft = {};
+    if (top() === 'choices') [draft, left] = [{}, undefined];
     open = open.slice(0, -1);
     fragment = undefined;
     void draw();
@@ -93,7 +94,7 @@ export function createDialogStack(
 
   function clear(): void {
     open = [];
-    draft = {};
+    [draft, left] = [{}, undefined];
     void draw();
     leaveHash();
   }

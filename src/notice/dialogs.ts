@@ -148,11 +148,11 @@ export function createDialogs(
     release ??= printAlone(container);
     // Of the choices, what quotes the unit.
     const target = fragment
-      ? container.querySelector<HTMLElement>(`[id="${fragment}"], [data-quotes="${fragment}"]`)
+      ? container.querySelector<HTMLElement>(`[id="${CSS.escape(fragment)}"], [data-quotes="${CSS.escape(fragment)}"]`)
       : null;
     const link =
       view === 'choices' && !isSame && left
-        ? container.querySelector<HTMLElement>(`[data-action=statement][data-fragment="${left}"]`)
+        ? container.querySelector<HTMLElement>(`[data-action=statement][data-fragment="${CSS.escape(left)}"]`)
         : null;
     if (target) goTo(target);
     else if (link) link.focus();

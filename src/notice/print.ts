@@ -73,7 +73,8 @@ function clearAround(element: Element): () => void {
     undo.push(restyle(node as Styled, BOXLESS));
     if (node === page.body) break;
     for (const sibling of node.parentNode?.children ?? [])
-      if (sibling !== node) undo.push(restyle(sibling as Styled, GONE));
+      // Elements of other vocabularies have no box, and no styles either.
+      if (sibling !== node && 'style' in sibling) undo.push(restyle(sibling as Styled, GONE));
   }
   return () => {
     for (const giveBack of undo) giveBack();

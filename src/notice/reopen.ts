@@ -35,13 +35,18 @@ const STYLES = `
 `;
 
 const buttons = new WeakMap<ShadowRoot, HTMLButtonElement>();
+/** Of the one element that works for the page. */
+let unwatch: (() => void) | undefined;
+let turn = 0;
 
 /** A floating button that opens the choices, for pages which have no control of their own (R-08). */
 export async function offerReopening(host: NoticeHost): Promise<void> {
   const { root, store } = host;
   // There is nothing to take away.
   if (!store.choice && !buttons.has(root)) return;
+  const mine = ++turn;
   const { lang, strings } = await interfaceTexts(host, loadStrings);
+  if (mine !== turn) return;
   if (!buttons.has(root)) {
     adoptTokens(root);
     adoptStyles(root, STYLES);
@@ -54,13 +59,19 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
         'data-action': 'choices',
       }),
     );
-    watchLanguage(host.element, () => void offerReopening(host));
   }
   const button = buttons.get(root)!;
   button.lang = lang;
   button.dir = directionOf(lang);
   button.textContent = strings.reopen;
-  if (!store.choice || !host.element.isConnected) button.remove();
+  unwatch?.();
+  unwatch = undefined;
+  if (!store.choice || !host.element.isConnected) {
+    button.remove();
+    return;
+  }
   // Put in anew where it is already, it would lose the focus.
-  else if (button.parentNode !== root) root.append(button);
+  if (button.parentNode !== root) root.append(button);
+  // What does not load leaves it in the language that it has.
+  unwatch = watchLanguage(host.element, () => void offerReopening(host).catch(() => undefined));
 }

@@ -173,7 +173,7 @@ for (const name of Object.keys(await launchOptions())) {
       for (const [what, happen] of Object.entries(happenings)) {
         const page = await open('/');
         await until(() => hasBanner(page), 'it asks');
-        await sleep(300);
+        await page.waitForNetworkIdle();
         assert.deepEqual(await loaded(page), asking, what);
         await page.evaluate(happen);
         await until(async () => (await loaded(page)).includes('page-life.js'), what);
@@ -199,6 +199,26 @@ for (const name of Object.keys(await launchOptions())) {
       assert.deepEqual(await ran(other), []);
       await held.continue();
       await until(async () => (await ran(other)).includes('gated'), 'the other tab’s gate opens');
+    });
+
+    it('an answer in another tab is heard by one that is still about to ask', async () => {
+      const page = await open('/');
+      await until(() => hasBanner(page), 'one asks');
+      const other = await context.newPage();
+      await other.setRequestInterception(true);
+      let held;
+      other.on('request', (request) => {
+        if (request.url().endsWith('/desk.js')) held = request;
+        else void request.continue();
+      });
+      await other.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
+      await until(() => held, 'the other is about to');
+      await page.bringToFront();
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await ran(page)).includes('gated'), 'the answer is kept');
+      await held.continue();
+      await until(async () => (await ran(other)).includes('gated'), 'the other’s gate opens');
+      await until(() => isGone(other), 'and it does not ask');
     });
 
     it('without either a tab agrees when it is looked at again', async () => {

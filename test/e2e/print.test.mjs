@@ -82,18 +82,25 @@ for (const name of Object.keys(await launchOptions())) {
     });
 
     for (const view of ['choices', 'statement']) {
+      let least;
+      const leastSheets = async () => {
+        await page.goto(server.origin);
+        await page.evaluate((view) => window.privacyNotice.show(view), view);
+        return sheets();
+      };
       for (const [index, where] of Object.keys(LONG).entries()) {
+        // Firefox takes seconds for a sheet: one view in each place.
+        if (name === 'firefox' && (view === 'choices' ? index !== 1 : index === 1)) continue;
         it(`an open view (${view}) takes no more paper for the page around it, with the element ${where}`, async () => {
-          await page.goto(server.origin);
-          await page.evaluate((view) => window.privacyNotice.show(view), view);
-          const least = await sheets();
+          least ??= await leastSheets();
           await page.goto(`${server.origin}/${index}`);
           await page.evaluate(() => window.privacyNotice.reject());
           const whole = await sheets();
           assert.ok(whole > least + 3, `${whole} sheets`);
           await page.evaluate((view) => window.privacyNotice.show(view), view);
-          assert.equal(await sheets(), least);
-          const text = await printed();
+          const alone = await print();
+          assert.equal(alone.numPages, least);
+          const text = plain((await extractText(alone, { mergePages: true })).text);
           assert.ok(
             text.includes(plain((await textsOf('dialog h2'))[0])) && !text.includes(plain('What the page says.')),
           );

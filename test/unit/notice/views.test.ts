@@ -215,6 +215,19 @@ describe('the choices', () => {
     expect(root.querySelector<HTMLInputElement>('input[name=analytics]')!.checked).to.equal(true);
   });
 
+  it('begin at the top when they are opened again, whatever was read before', async () => {
+    const root = await open('en');
+    root.querySelector<HTMLElement>('[data-fragment=c3-3]')!.click();
+    await until(() => root.querySelector('dialog[data-view=statement]'));
+    root.querySelector<HTMLElement>('dialog [data-action=close]')!.click();
+    await until(() => root.querySelector('dialog[data-view=choices]'));
+    expect(root.activeElement?.getAttribute('data-fragment'), 'back at the link').to.equal('c3-3');
+    root.querySelector<HTMLElement>('dialog [data-action=close]')!.click();
+    await until(() => !root.querySelector('dialog'));
+    await privacyNotice.show('choices');
+    expect(root.activeElement?.className).to.equal('body');
+  });
+
   it('explain refusing in the browser beside the button that refuses (R-23)', async () => {
     for (const lang of statementLanguages) {
       const root = await open(lang);
