@@ -147,7 +147,8 @@ export function openDesk(host: NoticeHost): Desk {
 
   function refresh(): void {
     if (isDeveloped) void check();
-    if (site().report) host.wake();
+    // Who is asked again has something to take care of, too.
+    if (store.isAsking && (site().report || store.choice)) host.wake();
     if (!dialogs?.top) asks = isCalled || store.isAsking;
     void draw();
     dialogs?.refresh();

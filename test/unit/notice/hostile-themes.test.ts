@@ -124,10 +124,8 @@ interface Layer {
 
 const LAYERS: readonly Layer[] = [
   ...['box', 'inline'].map((placement) => ({ name: placement, width: 1280, attributes: { placement } })),
-  { name: 'bar', width: 320, attributes: { lang: 'en' } },
   { name: 'bar', width: 1000, height: 640, attributes: {} },
   { name: 'bar', width: 321, height: 480, attributes: { lang: 'ar' } },
-  { name: 'choices', width: 1280, attributes: {} },
   { name: 'choices', width: 320, attributes: {} },
   { name: 'bar with a change', width: 320, attributes: { revision: '2026b' } },
   { name: 'placeholder', width: 1280, attributes: {} },
