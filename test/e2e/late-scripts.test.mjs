@@ -193,6 +193,8 @@ for (const name of Object.keys(await launchOptions())) {
       await accept('/policy');
       await until(async () => (await ran()).length === 1, 'the allowed one runs', 5_000);
       assert.deepEqual(await ran(), ['b']);
+      // What inline modules need may have to be fetched first.
+      await until(async () => (await errors()).length >= 2, 'both are told');
       assert.deepEqual(await errors(), ['script did not load', 'script refused: CSP']);
     });
 
