@@ -27,9 +27,6 @@ export interface Desk {
   close(): void;
 }
 
-/** In milliseconds. What follows the page's life may wait for the frame that a click waits for. */
-const AFTER_PAINT = 100;
-
 /** What was clicked in a first layer that a server has drawn, before the script had come: the action, and its event. */
 interface EarlyClicks {
   clicked?: readonly [action: string, event: Event];
@@ -133,7 +130,6 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   function handleChange(event: Event): void {
-    setTimeout(() => host.wake(event), AFTER_PAINT);
     const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
     clear(store.isAsking);

@@ -1,20 +1,27 @@
 import type { NoticeHost } from './state.js';
 
+/** In milliseconds. What follows the page's life may wait for the frame that a click waits for. */
+const AFTER_PAINT = 100;
+
 /**
- * Wakes what follows the page's life when there is something for it to do, before an answer: who reads on, and leaves,
- * has no need of it.
+ * Wakes what follows the page's life when there is something for it to do: who is asked, reads on, and leaves, has no need
+ * of it.
  *
  * @returns Ends the watching.
  */
 export function wakeOnNeed({ element, store, wake }: NoticeHost): () => void {
-  const observer = new MutationObserver(wakeUp);
+  const observer = new MutationObserver(() => wakeUp());
   const end = new AbortController();
   const { signal } = end;
 
-  function wakeUp(): void {
+  function rest(): void {
     observer.disconnect();
     end.abort();
-    wake();
+  }
+
+  function wakeUp(news?: Event): void {
+    rest();
+    wake(news);
   }
 
   const { cookieStore, htmx, Turbo } = window as Window & { readonly htmx?: unknown; readonly Turbo?: unknown };
@@ -24,11 +31,9 @@ export function wakeOnNeed({ element, store, wake }: NoticeHost): () => void {
     observer.observe(element, { attributes: true, childList: true, subtree: true });
     addEventListener('hashchange', wakeUp, { signal });
     cookieStore.addEventListener('change', wakeUp, { signal });
-    addEventListener('pageshow', ({ persisted }) => persisted && wakeUp(), { signal });
+    addEventListener('pageshow', (event) => event.persisted && wakeUp(event), { signal });
+    store.addEventListener('consentchange', (event) => setTimeout(wakeUp, AFTER_PAINT, event), { signal });
     store.configure(undefined, 'tab'); // There may have been a decision before this came.
   }
-  return () => {
-    observer.disconnect();
-    end.abort();
-  };
+  return rest;
 }

@@ -152,6 +152,17 @@ for (const name of Object.keys(await launchOptions())) {
       });
     }
 
+    /** Lets a page wait for a file: `request` is the one for it, once it was asked for. */
+    async function holdBack(page, path) {
+      const held = {};
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (request.url().endsWith(path)) held.request = request;
+        else void request.continue();
+      });
+      return held;
+    }
+
     /** What a page has loaded of ours, without what a developer's address loads. */
     const loaded = (page) =>
       page.evaluate(() =>
@@ -187,17 +198,12 @@ for (const name of Object.keys(await launchOptions())) {
       const other = await open('/old');
       await until(() => hasBanner(other), 'the other tab asks');
       const page = await context.newPage();
-      await page.setRequestInterception(true);
-      let held;
-      page.on('request', (request) => {
-        if (request.url().endsWith('/page-life.js')) held = request;
-        else void request.continue();
-      });
+      const held = await holdBack(page, '/page-life.js');
       await page.goto(`${origin}/old`, { waitUntil: 'domcontentloaded' });
       await clickInNotice(page, '[data-action=accept]');
       await until(async () => (await ran(page)).includes('gated'), 'its own gate opens');
       assert.deepEqual(await ran(other), []);
-      await held.continue();
+      await held.request.continue();
       await until(async () => (await ran(other)).includes('gated'), 'the other tab’s gate opens');
     });
 
@@ -205,18 +211,13 @@ for (const name of Object.keys(await launchOptions())) {
       const page = await open('/');
       await until(() => hasBanner(page), 'one asks');
       const other = await context.newPage();
-      await other.setRequestInterception(true);
-      let held;
-      other.on('request', (request) => {
-        if (request.url().endsWith('/desk.js')) held = request;
-        else void request.continue();
-      });
+      const held = await holdBack(other, '/desk.js');
       await other.goto(`${origin}/`, { waitUntil: 'domcontentloaded' });
-      await until(() => held, 'the other is about to');
+      await until(() => held.request, 'the other is about to');
       await page.bringToFront();
       await clickInNotice(page, '[data-action=accept]');
       await until(async () => (await ran(page)).includes('gated'), 'the answer is kept');
-      await held.continue();
+      await held.request.continue();
       await until(async () => (await ran(other)).includes('gated'), 'the other’s gate opens');
       await until(() => isGone(other), 'and it does not ask');
     });
