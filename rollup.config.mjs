@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { inBrowsersOnly } from './src/build/in-browsers-only.mjs';
 import { leanCookies } from './src/build/lean-cookies.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
+import { shortExports, shortNames } from './src/build/short-names.mjs';
 import { squeezedStyles } from './src/build/squeezed-styles.mjs';
 import { textsByName } from './src/build/texts-by-name.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
@@ -22,6 +23,7 @@ const compile = () => typescript({ include: ['src/**/*.ts'], exclude: ['src/buil
  */
 const minify = (more) =>
   terser({
+    ...structuredClone(shortNames),
     ecma: 2020,
     module: true,
     compress: { passes: 2, unsafe: true, unsafe_arrows: true, hoist_funs: true, ...more },
@@ -57,7 +59,7 @@ const lazy = [
 export default [
   {
     input: 'src/script-tag.ts',
-    output: { file: 'dist/privacy-notice.js', format: 'iife', banner },
+    output: { file: 'dist/privacy-notice.js', format: 'iife', compact: true, banner },
     plugins: [
       inBrowsersOnly(),
       textsByName(),
@@ -94,7 +96,7 @@ export default [
     return {
       input,
       output: { file: `dist/${place}.js`, format: 'es' },
-      plugins: [resolve(), leanCookies(), json({ compact: true, namedExports: false }), ...code, minify()],
+      plugins: [resolve(), leanCookies(), json({ compact: true, namedExports: false }), ...code, shortExports(), minify()],
     };
   }),
   {

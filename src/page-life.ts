@@ -3,9 +3,9 @@ import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
 import type { HeldEmbeds } from './gate/embeds.js';
+import { holdInCopies } from './gate/kept-copies.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
-import type { PrivacyNotice } from './privacy-notice.js';
 
 /** Host controls that open the choices; where there is one, no floating button is needed. */
 const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[command="--choices"]';
@@ -15,7 +15,7 @@ const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
 /**
  * Does what a known state calls for, once the page has loaded, and what a withdrawal does, at once. Most page views need
- * nothing of it, and fetch nothing.
+ * nothing of it.
  *
  * @param news What has happened, if anything: a change of the choice, or embeds are held, in whose place it says what they
  *   wait for.
@@ -28,53 +28,23 @@ export async function audit(store: ConsentStore): Promise<AuditReport> {
 }
 
 /**
- * Follows the page's address and what other tabs decide, and takes care of what a choice calls for: what refused
- * purposes keep goes (R-07), and there is a way back to the choices (R-08). Its listeners are the page's, one of each.
+ * Takes care of what a choice calls for: what refused purposes keep goes (R-07), and there is a way back to the choices
+ * (R-08). Opens what the page's address asks for, and puts the next element to work when one is taken out.
  *
  * @param host None while no element works for the page.
  * @param ask Hands a request to what asks, answers and shows.
- * @param update Takes what an element says has changed.
+ * @param follow Looks at the cookie again.
+ * @param stop Ends the work for an element that has left.
+ * @param add Puts an element in, where the page has none of its own.
  */
 export function live(
   store: ConsentStore,
   host: () => NoticeHost | undefined,
   ask: (request: (desk: Desk) => boolean | Promise<boolean>) => Promise<boolean>,
-  update: (element: PrivacyNotice) => void,
+  follow: (event: Event) => void,
+  stop: () => void,
+  add: (() => void) | undefined,
 ): PageLife {
-  /** Attributes and the JSON child, live. */
-  const watched = new WeakSet<Element>();
-
-  function watch(element: PrivacyNotice): void {
-    if (watched.has(element)) return;
-    watched.add(element);
-    if (store.isAsking) update(element); // It may be what has changed that brings us.
-    const observer = new MutationObserver(() => update(element));
-    observer.observe(element, { attributes: true, childList: true, subtree: true });
-  }
-
-  /** What another tab has decided, or this one's visitor on another page, before the page came back from the cache. */
-  function reread(): void {
-    if (!host()) return;
-    store.configure(undefined, 'tab');
-    if (store.isAsking) void ask(() => true);
-  }
-
-  function followTabs(): void {
-    addEventListener('pageshow', reread);
-    addEventListener('focus', reread);
-    if (window.cookieStore) window.cookieStore.addEventListener('change', reread);
-    else if (window.BroadcastChannel) {
-      // Without it, tabs agree when they are looked at.
-      void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, reread)).catch(() => undefined);
-    }
-    reread(); // There may have been a decision before this came.
-  }
-
-  /** In the copies that Turbo and htmx keep, and run again, too: the answer may be another one then. */
-  function holdAgain(): void {
-    for (const script of page.querySelectorAll<HTMLScriptElement>('script[data-consent]')) script.type = 'text/plain';
-  }
-
   let address = '';
   let isOpened = false;
 
@@ -93,28 +63,39 @@ export function live(
     isOpened = isOurs;
   }
 
-  /** What has brought us we may hear of twice. */
-  const heard = new WeakSet<Event>();
+  /** An element was taken out; a move has put it in again by now. */
+  function replace(): void {
+    stop();
+    const next = page.querySelector('privacy-notice');
+    if (next) next.connectedCallback();
+    else add?.();
+  }
 
   function settle(news?: Event | HeldEmbeds): void {
     const notice = host();
     if (!notice) return;
-    if (news instanceof Event) {
-      if (heard.has(news)) return;
-      heard.add(news);
-    } else if (news) {
+    if (!notice.element.isConnected) {
+      replace();
+      return;
+    }
+    if (news && !(news instanceof Event)) {
       void fillHeld(news);
       return;
     }
-    watch(notice.element as PrivacyNotice);
     if (location.href !== address) followAddress();
     const change = (news as Partial<ConsentEventMap['consentchange']> | undefined)?.detail;
     if (change?.removed.length) void care(change);
     else if (page.readyState === 'complete') settleLoaded(notice);
   }
 
+  /** What was taken care of last: the element, what the site says, the choice. */
+  let settled: readonly unknown[] = [];
+
   function settleLoaded(notice: NoticeHost): void {
     const { choice, purposes } = store;
+    const state = [notice.element, notice.site(), choice];
+    if (state.every((part, at) => part === settled[at])) return;
+    settled = state;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
     const { change, cookies, report } = notice.site();
     // As a rule a port is a developer's, who is told of leaks.
@@ -136,10 +117,12 @@ export function live(
     if (notice) void showPlaceholders(notice, held, save);
   }
 
-  for (const type of ['turbo:before-cache', 'htmx:beforeHistorySave']) page.addEventListener(type, holdAgain);
-  store.addEventListener('consentchange', settle);
-  addEventListener('hashchange', followAddress);
-  addEventListener('load', () => settle());
-  followTabs();
+  holdInCopies();
+  // Without that store, tabs agree by calling each other, and when they are looked at.
+  if (!window.cookieStore) {
+    addEventListener('focus', follow);
+    if (window.BroadcastChannel)
+      void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, follow)).catch(() => undefined);
+  }
   return settle;
 }

@@ -10,6 +10,12 @@ import { readSettings, type SiteSettings } from './settings.js';
 
 export const DUPLICATE = 'only the first works';
 
+/**
+ * In milliseconds. What takes care of an answer may wait for the frame that a click waits for; and Chromium tells of
+ * another tab's cookie before `document.cookie` has it (156: up to 40 ms, on a busy machine).
+ */
+const SOON = 100;
+
 /** The element that works for the page; further ones wait. */
 let working: PrivacyNotice | undefined;
 /** What its markup says; none until the parser has reached its end. */
@@ -18,7 +24,7 @@ let site: SiteSettings | undefined;
 let desk: Desk | undefined;
 let opening: Promise<Desk | undefined> | undefined;
 let gate: ReturnType<typeof createGate> | undefined;
-/** What follows the page's life; fetched when something is answered, or the desk finds that it is needed. */
+/** What takes care of what happens; fetched when something does. */
 let life: Promise<PageLife | undefined> | undefined;
 /** Puts an element in, where the page has none of its own. */
 let add: (() => void) | undefined;
@@ -30,10 +36,8 @@ export const store = new ConsentStore(() => (working?.isConnected ? working : pa
 const host = (): NoticeHost | undefined =>
   working &&
   site && {
-    element: working,
-    root: working.shadowRoot!,
+    element: working as NoticeHost['element'],
     store,
-    wake,
     site: () => site?.config ?? {},
   };
 
@@ -45,6 +49,10 @@ const host = (): NoticeHost | undefined =>
 export function listen(addElement?: () => void): void {
   add = addElement;
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
+  store.addEventListener('consentchange', (event) => setTimeout(wake, SOON, event));
+  addEventListener('pageshow', follow);
+  addEventListener('hashchange', follow);
+  window.cookieStore?.addEventListener('change', (event) => setTimeout(follow, SOON, event));
 }
 
 function fail(cause: unknown): undefined {
@@ -64,17 +72,7 @@ export function enter(element: PrivacyNotice): void {
   begin();
 }
 
-/** An element is taken out; a move puts it in again at once. */
-export function leave(element: PrivacyNotice): void {
-  queueMicrotask(() => {
-    if (element.isConnected || working !== element) return;
-    stop();
-    const next = page.querySelector('privacy-notice');
-    if (next) next.connectedCallback();
-    else add?.();
-  });
-}
-
+/** Ends the work for an element that has left the page. */
 function stop(): void {
   void opening?.then((open) => open?.close());
   working = site = desk = opening = undefined;
@@ -122,6 +120,12 @@ export function handleClick(event: MouseEvent, attribute: string): void {
 }
 
 declare global {
+  interface Window {
+    /** These keep copies of pages. */
+    readonly Turbo?: unknown;
+    readonly htmx?: unknown;
+  }
+
   interface Document {
     /** Whether the page is drawn ahead of a visit that may never come. Chromium only. */
     readonly prerendering?: boolean;
@@ -138,15 +142,41 @@ function begin(): void {
 
 function configure(): void {
   site = readSettings(working!);
-  store.configure(site.consent);
-  if (store.isAsking) void openDesk();
-  else wake();
+  follow();
 }
 
-/** Brings what follows the page's life, and lets it do what there is to do. */
-function wake(news?: Event | HeldEmbeds): void {
+/**
+ * Looks at what may have changed: what the site says, what the browser keeps (by another tab, or before the page came
+ * back from the cache), the page's address.
+ *
+ * @param event What tells of it, if not the element.
+ */
+function follow(event?: Event): void {
+  if (!site) return;
+  store.configure(site.consent, event && 'tab');
+  if (store.isAsking) void openDesk();
+  // As a rule a port is a developer's, who is told of leaks. Without that store, tabs agree by other means.
+  if (
+    life ||
+    location.port ||
+    location.hash ||
+    site.config.report ||
+    !window.cookieStore ||
+    (store.choice &&
+      page.readyState === 'complete' &&
+      (window.Turbo ||
+        window.htmx ||
+        site.config.change ||
+        store.purposes.some(({ id }) => !store.granted(id)) ||
+        !page.querySelector('[data-privacy-notice]')))
+  )
+    wake();
+}
+
+/** Brings what takes care of what happens, and lets it do what there is to do. */
+export function wake(news?: Event | HeldEmbeds): void {
   life ??= import('./page-life.js').then(
-    ({ live }) => live(store, host, ask, update),
+    ({ live }) => live(store, host, ask, follow, stop, add),
     (cause: unknown) => {
       life = undefined; // The next attempt may succeed.
       fail(cause);

@@ -1,6 +1,6 @@
 import type { PrivacyNoticeConfig } from './consent/config.js';
 import { isServer } from './consent/environment.js';
-import { enter, handleClick, leave, perform, update } from './page.js';
+import { enter, handleClick, perform, update, wake } from './page.js';
 
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
@@ -67,6 +67,7 @@ export class PrivacyNotice extends Base {
     delete (this as { config?: unknown }).config;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.addEventListener('click', (event) => handleClick(event as MouseEvent, 'data-action'));
+    new MutationObserver(() => update(this)).observe(this, { attributes: true, childList: true, subtree: true });
     this.addEventListener('command', (event) => {
       perform((event as Event & { readonly command: string }).command.slice(2), event);
     });
@@ -87,7 +88,7 @@ export class PrivacyNotice extends Base {
   }
 
   disconnectedCallback(): void {
-    leave(this);
+    wake();
   }
 }
 

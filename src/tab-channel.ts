@@ -9,7 +9,7 @@ const DELAYS = [0, 100, 300];
  *
  * @param reread Looks at the cookie again.
  */
-export function joinTabs(store: ConsentStore, reread: () => void): void {
+export function joinTabs(store: ConsentStore, reread: (event: Event) => void): void {
   const channel = new BroadcastChannel('privacy-notice');
   const call = (): void => DELAYS.forEach((delay) => setTimeout(() => channel.postMessage(''), delay));
   channel.onmessage = reread;

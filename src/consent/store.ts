@@ -67,13 +67,13 @@ export class ConsentStore extends EventTarget {
   /** Resolves when `purpose` is granted, at once if it is. Rejects only by `signal`. */
   async whenGranted(purpose: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     await this.ready;
-    while (!this.granted(purpose) && !signal?.aborted) {
+    while (!this.granted(purpose)) {
+      if (signal?.aborted) throw new DOMException('', 'AbortError');
       await new Promise((resolve) => {
         this.addEventListener('consentchange', resolve, { once: true });
         signal?.addEventListener('abort', resolve);
       });
     }
-    if (signal?.aborted) throw new DOMException('', 'AbortError');
   }
 
   /**
@@ -81,7 +81,7 @@ export class ConsentStore extends EventTarget {
    *
    * @param origin Who is the cause of a change.
    */
-  configure(settings: ConsentSettings = this.#settings!, origin: Origin = 'api'): void {
+  configure(settings: ConsentSettings, origin: Origin = 'api'): void {
     const isFirst = !this.#settings;
     this.#settings = settings;
     const previous = this.#choice;

@@ -19,8 +19,7 @@ export function statementHost(
   const change = config.change ?? notice?.config.change;
   const isAhead = Date.now() < Date.parse(change?.effectiveDate ?? '');
   return {
-    element,
-    root: element.shadowRoot!,
+    element: element as NewsHost['element'],
     site: () => ({
       ...config,
       // It is the notice that shows the comparison.

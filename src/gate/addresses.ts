@@ -1,4 +1,5 @@
-import { checkAddress } from './held.js';
+import { page } from '../consent/page-document.js';
+import { SAFE_ADDRESS } from './held.js';
 import type { Policy } from './trusted-types.js';
 
 /**
@@ -16,7 +17,8 @@ export function heldAddresses(element: Element): ReadonlyMap<string, string> {
   for (const name of NAMES) {
     const address = element.getAttribute(`data-${name}`);
     if (!address) continue;
-    for (const candidate of name.endsWith('srcset') ? candidatesOf(address) : [address]) checkAddress(candidate);
+    for (const candidate of name.endsWith('srcset') ? candidatesOf(address) : [address])
+      if (!SAFE_ADDRESS.test(new URL(candidate, page.baseURI).href)) throw new TypeError(candidate);
     addresses.set(name, address);
   }
   return addresses;

@@ -20,7 +20,7 @@ export const typeOf = (held: Element): string => held.getAttribute('data-type') 
 export function isGranted(element: Element, granted: (purpose: string) => boolean): boolean {
   // A form's own fields can stand in front of its methods.
   const purposes = Element.prototype.getAttribute.call(element, 'data-consent');
-  return !page.documentElement.hasAttribute('data-turbo-preview') && !!purposes?.match(/\S+/g)?.every(granted);
+  return !page.querySelector('[data-turbo-preview]') && !!purposes?.match(/\S+/g)?.every(granted);
 }
 
 /**
@@ -31,7 +31,5 @@ export function isGranted(element: Element, granted: (purpose: string) => boolea
 export const isParsed = (held: Element): boolean =>
   page.readyState !== 'loading' || held.hasAttribute('src') || held.nextSibling instanceof Text;
 
-/** Throws for an address that is code in disguise, such as `javascript:` and `data:`. */
-export function checkAddress(address: string): void {
-  if (!/^(http|blob|file)/.test(new URL(address, page.baseURI).href)) throw new TypeError(address);
-}
+/** Whole addresses to load from, or none; not those that are code in disguise, such as `javascript:` and `data:`. */
+export const SAFE_ADDRESS = /^(http|blob|file|$)/;

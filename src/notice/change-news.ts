@@ -16,14 +16,14 @@ import { interfaceTexts, type InterfaceTexts } from './interface-texts.js';
 import { earlierAddress, type StatementHost } from './own-statement.js';
 import { comparisonFor, partnerOf } from './partner.js';
 import { isSafeAddress } from './safe-address.js';
+import type { NoticeHost } from './state.js';
 
 /** How long, in milliseconds, a question waits for the list of what has changed. */
 const PATIENCE = 5_000;
 
 /** What says whether there is a change, and is told of what is wrong with it. */
 export interface NewsHost {
-  readonly element: HTMLElement;
-  readonly root: ShadowRoot;
+  readonly element: NoticeHost['element'];
   site(): PrivacyNoticeConfig;
   readonly store: Pick<ConsentStore, 'choice' | 'isAsking' | 'purposes' | 'report'> & StatementHost['store'];
 }
@@ -46,12 +46,12 @@ export interface ChangeNews extends InterfaceTexts<Strings & ChangeStrings> {
   addTo(layer: Element): void;
 }
 
-const styled = new WeakSet<ShadowRoot>();
+const styled = new WeakSet<Element>();
 const loading = new Map<string, Promise<Comparison>>();
 
 /** Gathers it. None where no change is announced, or not soundly, as the checks tell. */
 export async function readNews(host: NewsHost): Promise<ChangeNews | undefined> {
-  const { root, site, store } = host;
+  const { element, site, store } = host;
   const { change } = site();
   if (!isSound(change)) {
     // Not only by the checks: where nothing is asked, they do not come.
@@ -63,9 +63,9 @@ export async function readNews(host: NewsHost): Promise<ChangeNews | undefined> 
     ...(await loadChangeStrings(lang)),
   }));
   const read = await readComparison(host, change.comparison, texts.lang);
-  const comparison = read && comparisonFor(partnerOf(host.element), read);
-  if (!styled.has(root)) adoptStyles(root, changeStyles);
-  styled.add(root);
+  const comparison = read && comparisonFor(partnerOf(element), read);
+  if (!styled.has(element)) adoptStyles(element.shadowRoot, changeStyles);
+  styled.add(element);
   const { lang, strings } = texts;
   const isAhead = store.settings?.revision === change.from;
   const title = strings[isAhead ? 'change.ahead' : 'change.inForce'];

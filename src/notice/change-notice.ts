@@ -20,15 +20,15 @@ const SEEN_DAYS = 400;
 /** How long, in milliseconds, what was said can still be found by who reads the page piece by piece. */
 const SAID = 5_000;
 
-const notices = new WeakMap<ShadowRoot, ChangeNotice>();
+const notices = new WeakMap<Element, ChangeNotice>();
 
 /**
  * Tells who has answered under an earlier revision that the statement changes, or has changed (R-31, R-32). As the first
  * layer it takes no focus and locks nothing. Closing it is no consent (R-33), and so is reading what changes.
  */
 export async function tellChange(host: NoticeHost): Promise<void> {
-  const notice = notices.get(host.root) ?? new ChangeNotice(host);
-  notices.set(host.root, notice);
+  const notice = notices.get(host.element) ?? new ChangeNotice(host);
+  notices.set(host.element, notice);
   await notice.draw();
 }
 
@@ -45,7 +45,8 @@ class ChangeNotice {
 
   constructor(host: NoticeHost) {
     this.#host = host;
-    const { element: own, root, store } = host;
+    const { element: own, store } = host;
+    const root = own.shadowRoot;
     adoptTokens(root);
     const redraw = (): void => {
       if (this.#shown) void this.draw();
@@ -79,7 +80,7 @@ class ChangeNotice {
   }
 
   #show(news: ChangeNews): void {
-    const { root } = this.#host;
+    const root = this.#host.element.shadowRoot;
     const fresh = this.#section(news);
     const shown = this.#shown;
     if (shown?.className === fresh.className) {
@@ -105,7 +106,7 @@ class ChangeNotice {
   /** Politely, to who does not see the page. */
   #say({ lang, title }: ChangeNews): void {
     const status = element('p', { role: 'status', class: 'told', lang });
-    this.#host.root.append(status);
+    this.#host.element.shadowRoot.append(status);
     // There before it has something to say: many screen readers say only what changes.
     setTimeout(() => (status.textContent = title));
     setTimeout(() => status.remove(), SAID);

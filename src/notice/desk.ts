@@ -1,6 +1,7 @@
 import { decide as take, type Decision } from '../consent/decisions.js';
 import type { ConsentEventMap, Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
+import { holdInCopies } from '../gate/kept-copies.js';
 import { createBanner } from './banner.js';
 import { cookieDomainOf } from './cookie-domain.js';
 import type { DialogStack } from './dialog-stack.js';
@@ -8,7 +9,6 @@ import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
 import { readState } from './read-state.js';
 import type { NoticeHost, View } from './state.js';
-import { wakeOnNeed } from './waking.js';
 
 /** What asks, answers and shows for the element. Fetched when it is first needed; every method says if it did it. */
 export interface Desk {
@@ -34,7 +34,8 @@ interface EarlyClicks {
 
 /** Begins work: asks what is unanswered, and follows the store and the language. */
 export function openDesk(host: NoticeHost): Desk {
-  const { element, root, store, site } = host;
+  const { element, store, site } = host;
+  const root = element.shadowRoot;
   const banner = createBanner(root);
   let asks = false;
   /** The site has called for it, whether or not something is unanswered. */
@@ -52,7 +53,7 @@ export function openDesk(host: NoticeHost): Desk {
 
   const unwatch = watchLanguage(element, refresh);
   store.addEventListener('consentchange', handleChange);
-  const rest = wakeOnNeed(host);
+  holdInCopies();
   refresh();
   // A first layer that a server has drawn is there before us.
   const early = root as ShadowRoot & EarlyClicks;
@@ -143,8 +144,6 @@ export function openDesk(host: NoticeHost): Desk {
 
   function refresh(): void {
     if (isDeveloped) void check();
-    // Who is asked again has something to take care of, too.
-    if (store.isAsking && (site().report || store.choice)) host.wake();
     if (!dialogs?.top) asks = isCalled || store.isAsking;
     void draw();
     dialogs?.refresh();
@@ -196,7 +195,6 @@ export function openDesk(host: NoticeHost): Desk {
     },
     close() {
       unwatch();
-      rest();
       store.removeEventListener('consentchange', handleChange);
       clear(false);
     },

@@ -42,7 +42,7 @@ export function createDialogStack(
   host: NoticeHost,
   { announce, fail, ownStatement, perform, read }: DialogKeeper,
 ): DialogStack {
-  const { root } = host;
+  const root = host.element.shadowRoot;
   const dialogs = createDialogs(
     root,
     (cause) => fail('statement', cause),

@@ -41,7 +41,8 @@ let turn = 0;
 
 /** A floating button that opens the choices, for pages which have no control of their own. */
 export async function offerReopening(host: NoticeHost): Promise<void> {
-  const { root, store } = host;
+  const { store } = host;
+  const root = host.element.shadowRoot;
   // There is nothing to take away.
   if (!store.choice && !buttons.has(root)) return;
   const mine = ++turn;

@@ -15,13 +15,10 @@ export type Placement = 'bar' | 'box' | 'inline';
 
 /** What the notice knows of the element that it belongs to. */
 export interface NoticeHost {
-  readonly element: HTMLElement;
-  readonly root: ShadowRoot;
+  readonly element: HTMLElement & { readonly shadowRoot: ShadowRoot };
   readonly store: ConsentStore;
   /** What the site says now. */
   readonly site: () => PrivacyNoticeConfig;
-  /** Brings what follows the page's life, which who is asked for the first time can do without until something happens. */
-  readonly wake: (event?: Event) => unknown;
 }
 
 /** What the first layer is drawn from. */

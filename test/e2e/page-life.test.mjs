@@ -176,22 +176,70 @@ for (const name of Object.keys(await launchOptions())) {
     it('who is asked loads what asks and no more, until something happens', { skip: name !== 'chromium' }, async () => {
       const asking = ['locales/en.js', 'notice/desk.js', 'privacy-notice.js'];
       const happenings = {
-        'an attribute changes': () => document.querySelector('privacy-notice').setAttribute('placement', 'box'),
         'the address changes': () => (location.hash = '#privacy-choices'),
-        'a cookie changes': () => (document.cookie = 'other=1'),
         'an answer is given': () => privacyNotice.reject(),
       };
       for (const [what, happen] of Object.entries(happenings)) {
         const page = await open('/');
         await until(() => hasBanner(page), 'it asks');
+        await page.evaluate(() => {
+          document.querySelector('privacy-notice').setAttribute('placement', 'box');
+          document.cookie = 'other=1';
+        });
+        await until(() => isInNotice(page, '.banner.box'), 'an attribute is followed');
         await page.waitForNetworkIdle();
         assert.deepEqual(await loaded(page), asking, what);
         await page.evaluate(happen);
         await until(async () => (await loaded(page)).includes('page-life.js'), what);
-        if (what === 'an attribute changes') await until(() => isInNotice(page, '.banner.box'), 'it is followed');
         if (what === 'the address changes') await until(() => isInNotice(page, 'dialog[open]'), 'it is followed');
         await page.close();
       }
+    });
+
+    it('who has said yes loads the script alone, until something happens', { skip: name !== 'chromium' }, async () => {
+      const first = await open('/');
+      await clickInNotice(first, '[data-action=accept]');
+      await until(async () => (await ran(first)).includes('gated'), 'the gate opens');
+      const happenings = {
+        'the address changes': [() => (location.hash = '#s3'), (page) => isInNotice(page, 'dialog[open]')],
+        'the element goes': [
+          () => {
+            document.querySelector('privacy-notice').remove();
+            document.body.append(document.createElement('privacy-notice'));
+          },
+          async (page) => (await loaded(page)).includes('page-life.js'),
+        ],
+        'the answer ends': [() => privacyNotice.reset(), hasBanner],
+        'there is no other way back to the choices': [
+          () => {
+            document.querySelector('[data-privacy-notice]').remove();
+            document.querySelector('privacy-notice').setAttribute('placement', 'box');
+          },
+          (page) => isInNotice(page, '.reopen'),
+        ],
+      };
+      for (const [what, [happen, hasFollowed]] of Object.entries(happenings)) {
+        const page = await open('/');
+        await until(async () => (await ran(page)).includes('gated'), 'the gate is open');
+        await page.waitForNetworkIdle();
+        assert.deepEqual(await loaded(page), ['privacy-notice.js'], what);
+        await page.evaluate(happen);
+        await until(() => hasFollowed(page), what);
+        await page.close();
+        if (what !== 'the answer ends') continue;
+        await first.evaluate(() => privacyNotice.accept());
+      }
+    });
+
+    it('who has said no loads what clears, and what an address opens, with the page', { skip: name !== 'chromium' }, async () => {
+      const first = await open('/');
+      await clickInNotice(first, '[data-action=reject]');
+      await until(() => isGone(first), 'it is answered');
+      const page = await open('/');
+      await until(async () => (await loaded(page)).includes('page-life.js'), 'for the refused');
+      await first.evaluate(() => privacyNotice.accept());
+      const other = await open('/#privacy-choices');
+      await until(() => isInNotice(other, 'dialog[open]'), 'the choices are open');
     });
 
     it('a tab that decides before all of us has come is heard all the same', async () => {

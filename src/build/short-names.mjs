@@ -1,0 +1,57 @@
+/**
+ * What only our own files say to each other, by the thing that has it, and what the files that visitors load say
+ * instead. No minifier may shorten such names by itself, as it sees one file at a time. Nothing that a page, a browser or
+ * a library can name belongs here.
+ */
+const SHORT_NAMES = {
+  // The store.
+  isAsking: 'c',
+  tell: 'f',
+  compare: 's',
+  // Its settings, and what has them.
+  cookieName: 's',
+  lifetimes: 'b',
+  consent: 't',
+  // The queue of held scripts.
+  drain: 's',
+  withdraw: 'o',
+  // What the notice knows of the page, and does for it.
+  site: 'n',
+  perform: 'e',
+  decide: 'u',
+  // What begins the files that are fetched when they are needed.
+  openDesk: 's',
+  live: 'g',
+  settleEmbeds: 'o',
+  beginModule: 'g',
+  prepare: 'g',
+  showMarkup: 'c',
+  hideMarkup: 'b',
+};
+
+/** How terser is told. */
+export const shortNames = {
+  mangle: { properties: { builtins: true, regex: new RegExp(`^(${Object.keys(SHORT_NAMES).join('|')})$`) } },
+  nameCache: {
+    props: { props: Object.fromEntries(Object.entries(SHORT_NAMES).map(([name, short]) => [`$${name}`, short])) },
+  },
+};
+
+/**
+ * The same for what a file exports, which terser leaves alone.
+ * @returns {import('rollup').Plugin}
+ */
+export function shortExports() {
+  return {
+    name: 'short-exports',
+    renderChunk: (code) => ({
+      code: code.replace(/^export \{(.*)\};$/m, (_, list) => `export {${list.split(',').map(shorten).join()}};`),
+      map: null,
+    }),
+  };
+}
+
+function shorten(exported) {
+  const [local, name = local] = exported.trim().split(' as ');
+  return `${local} as ${SHORT_NAMES[name] ?? name}`;
+}

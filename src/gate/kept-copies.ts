@@ -1,0 +1,17 @@
+import { page } from '../consent/page-document.js';
+
+let isHolding = false;
+
+/**
+ * Holds again what ran, in the copies of pages that Turbo and htmx keep and show once more: by then the answer may be
+ * another one.
+ */
+export function holdInCopies(): void {
+  if (isHolding) return;
+  isHolding = true;
+  for (const type of ['turbo:before-cache', 'htmx:beforeHistorySave']) {
+    page.addEventListener(type, () => {
+      for (const script of page.querySelectorAll<HTMLScriptElement>('script[data-consent]')) script.type = 'text/plain';
+    });
+  }
+}
