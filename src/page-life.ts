@@ -82,7 +82,8 @@ export function live(
       void fillHeld(news);
       return;
     }
-    if (location.href !== address) followAddress();
+    // The dialog may have taken its part of the address away since.
+    if (news?.type === 'hashchange' || location.href !== address) followAddress();
     const change = (news as Partial<ConsentEventMap['consentchange']> | undefined)?.detail;
     if (change?.removed.length) void care(change);
     else if (page.readyState === 'complete') settleLoaded(notice);

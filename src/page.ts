@@ -170,7 +170,7 @@ function follow(event?: Event): void {
         store.purposes.some(({ id }) => !store.granted(id)) ||
         !page.querySelector('[data-privacy-notice]')))
   )
-    wake();
+    wake(event);
 }
 
 /** Brings what takes care of what happens, and lets it do what there is to do. */

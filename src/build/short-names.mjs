@@ -5,27 +5,27 @@
  */
 const SHORT_NAMES = {
   // The store.
-  isAsking: 'c',
+  isAsking: 't',
   tell: 'f',
-  compare: 's',
+  compare: 'o',
   // Its settings, and what has them.
-  cookieName: 's',
+  cookieName: 'o',
   lifetimes: 'b',
-  consent: 't',
+  consent: 'o',
   // The queue of held scripts.
-  drain: 's',
-  withdraw: 'o',
+  drain: 'u',
+  withdraw: 'a',
   // What the notice knows of the page, and does for it.
-  site: 'n',
-  perform: 'e',
-  decide: 'u',
+  site: 'l',
+  perform: 't',
+  decide: 'o',
   // What begins the files that are fetched when they are needed.
-  openDesk: 's',
-  live: 'g',
-  settleEmbeds: 'o',
-  beginModule: 'g',
+  openDesk: 'o',
+  live: 'd',
+  settleEmbeds: 'p',
+  beginModule: 'a',
   prepare: 'g',
-  showMarkup: 'c',
+  showMarkup: 'a',
   hideMarkup: 'b',
 };
 
