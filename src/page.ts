@@ -136,7 +136,7 @@ declare global {
 function begin(): void {
   if (!working) return;
   const isParsed = page.readyState !== 'loading' || working.nextSibling;
-  if (page.prerendering || !isParsed) setTimeout(begin, 20);
+  if (page.prerendering || !isParsed) setTimeout(begin, 5);
   else configure();
 }
 

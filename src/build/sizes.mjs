@@ -13,7 +13,7 @@ const firstVisit = (lang) => ({
 /** What visitors load, with its budget in kB (1000 bytes) after brotli 11. */
 const rowsWith = (longest) => [
   { name: 'script tag, everyone', limit: 4, files: ['privacy-notice.js'] },
-  { name: 'beside it, from an answer on: other tabs, the back button, the address', files: ['page-life.js'] },
+  { name: 'beside it, on an answer, after a refusal, and for what the address opens', files: ['page-life.js'] },
   ...['zh-CN', 'zh-TW', 'en'].map(firstVisit),
   // Beyond the budget: most of its letters are of three bytes.
   { name: firstVisit(`${longest}, the longest`).name, files: firstVisit(longest).files },

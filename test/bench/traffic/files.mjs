@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { brotliSize } from '../../../src/build/sizes.mjs';
 
-/** When a page asks for a file: on every view, while the visitor is asked, once there is an answer, on opening a dialog, and where it was refused. */
+/**
+ * When a page asks for a file: on every view, while the visitor is asked, on opening a dialog, where it was refused, and
+ * where there is something to take care of: an answer is given, or was a refusal.
+ */
 const FILES = (lang) => [
   { file: 'privacy-notice.js', when: 'view' },
-  { file: 'page-life.js', when: 'answered' },
+  { file: 'page-life.js', when: 'cared' },
   { file: 'notice/desk.js', when: 'asked' },
   { file: `locales/${lang}.js`, when: 'asked' },
   { file: 'aftercare.js', when: 'refused' },

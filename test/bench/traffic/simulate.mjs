@@ -58,7 +58,7 @@ function live(files, given, chance, count) {
         if (chance.happens(given.accept)) answer = { at };
         else if (chance.happens(given.reject / (1 - given.accept || 1))) answer = { at, isRefusal: true };
       }
-      if (answer) wants.add('answered');
+      if (answer && (isAsked || answer.isRefusal)) wants.add('cared');
       if (answer?.isRefusal) wants.add('refused');
       const requests = files.map((file, index) => {
         if (!wants.has(file.when)) return undefined;
