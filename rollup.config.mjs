@@ -102,7 +102,14 @@ export default [
     return {
       input,
       output: { file: `dist/${place}.js`, format: 'es' },
-      plugins: [resolve(), leanCookies(), json({ compact: true, namedExports: false }), ...code, shortExports(), minify()],
+      plugins: [
+        resolve(),
+        leanCookies(),
+        json({ compact: true, namedExports: false }),
+        ...code,
+        shortExports(),
+        minify(),
+      ],
     };
   }),
   {

@@ -11,9 +11,7 @@ import { ask, observe, store } from './page.js';
  */
 export class PrivacyNoticeApi {
   /** Settles, once, when the stored choice is known. */
-  get ready(): Promise<this> {
-    return store.ready.then(() => this);
-  }
+  readonly ready: Promise<this> = store.ready.then(() => this);
 
   /** The choice in force, or none. */
   get choice(): Choice | undefined {

@@ -14,7 +14,7 @@ const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[comma
 const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
 /**
- * Does what a known state calls for, once the page has loaded, and what a withdrawal does, at once. Most page views need
+ * Does what a known state calls for, once the page has loaded, and what a withdrawal does. Most page views need
  * nothing of it.
  *
  * @param news What has happened, if anything: a change of the choice, or embeds are held, in whose place it says what they
@@ -72,18 +72,16 @@ export function live(
   }
 
   function settle(news?: Event | HeldEmbeds): void {
+    if (host()?.element.isConnected === false) replace();
     const notice = host();
     if (!notice) return;
-    if (!notice.element.isConnected) {
-      replace();
-      return;
-    }
     if (news && !(news instanceof Event)) {
       void fillHeld(news);
       return;
     }
-    // The dialog may have taken its part of the address away since.
-    if (news?.type === 'hashchange' || location.href !== address) followAddress();
+    // The dialog may have taken its part of the address away since, and may be open for something else by now.
+    const isElsewhere = location.href !== address && !(address && /^(change|focus)$/.test(news?.type ?? ''));
+    if (isElsewhere || news?.type === 'hashchange') followAddress();
     const change = (news as Partial<ConsentEventMap['consentchange']> | undefined)?.detail;
     if (change?.removed.length) void care(change);
     else if (page.readyState === 'complete') settleLoaded(notice);
@@ -105,9 +103,14 @@ export function live(
   }
 
   async function care(change?: ConsentChangeDetail): Promise<void> {
-    const { takeCare } = await import('./aftercare.js');
-    const notice = host();
-    if (notice) void takeCare(notice, OPENERS, change);
+    try {
+      const { takeCare } = await import('./aftercare.js');
+      const notice = host();
+      if (notice) void takeCare(notice, OPENERS, change);
+    } catch (cause) {
+      settled = []; // The next attempt may succeed.
+      store.report('view', 'did not load: serve the whole build', cause);
+    }
   }
 
   async function fillHeld(held: HeldEmbeds): Promise<void> {
@@ -119,11 +122,8 @@ export function live(
   }
 
   holdInCopies();
-  // Without that store, tabs agree by calling each other, and when they are looked at.
-  if (!window.cookieStore) {
-    addEventListener('focus', follow);
-    if (window.BroadcastChannel)
-      void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, follow)).catch(() => undefined);
-  }
+  // Without `cookieStore`, tabs agree by calling each other; without either, when they are looked at.
+  if (!window.cookieStore && window.BroadcastChannel)
+    void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, follow)).catch(() => undefined);
   return settle;
 }

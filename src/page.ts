@@ -50,8 +50,7 @@ export function listen(addElement?: () => void): void {
   add = addElement;
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
   store.addEventListener('consentchange', (event) => setTimeout(wake, SOON, event));
-  addEventListener('pageshow', follow);
-  addEventListener('hashchange', follow);
+  for (const type of ['pageshow', 'hashchange', 'focus']) addEventListener(type, follow);
   window.cookieStore?.addEventListener('change', (event) => setTimeout(follow, SOON, event));
 }
 
@@ -136,7 +135,7 @@ declare global {
 function begin(): void {
   if (!working) return;
   const isParsed = page.readyState !== 'loading' || working.nextSibling;
-  if (page.prerendering || !isParsed) setTimeout(begin, 5);
+  if (page.prerendering || !isParsed) setTimeout(begin, 20);
   else configure();
 }
 
@@ -155,7 +154,7 @@ function follow(event?: Event): void {
   if (!site) return;
   store.configure(site.consent, event && 'tab');
   if (store.isAsking) void openDesk();
-  // As a rule a port is a developer's, who is told of leaks. Without that store, tabs agree by other means.
+  // As a rule a port is a developer's, who is told of leaks. Without `cookieStore`, tabs agree by other means.
   if (
     life ||
     location.port ||
@@ -168,7 +167,7 @@ function follow(event?: Event): void {
         window.htmx ||
         site.config.change ||
         store.purposes.some(({ id }) => !store.granted(id)) ||
-        !page.querySelector('[data-privacy-notice]')))
+        !page.querySelector('[data-privacy-notice=choices]')))
   )
     wake(event);
 }

@@ -88,7 +88,7 @@ export class PrivacyNotice extends Base {
   }
 
   disconnectedCallback(): void {
-    wake();
+    wake(); // Unless this is a move, another element takes over.
   }
 }
 

@@ -3,8 +3,10 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { createGzip } from 'node:zlib';
 import { include } from './includes.mjs';
 import { comparison, nextRevision, original } from './next-revision.mjs';
 
@@ -87,16 +89,34 @@ export async function serveFile(path, request, response) {
   // Asked for again at each visit, so that a new build shows at once; a file that is the same is not sent twice.
   response.setHeader('Cache-Control', 'no-cache');
   if (file.startsWith(demo) && extname(file) === '.html') {
-    response.end(await include(await readFile(file, 'utf8'), demo));
+    const page = await include(await readFile(file, 'utf8'), demo);
+    await send(Readable.from([page]), request, response);
     return;
   }
-  const tag = `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`;
+  const tag = `W/"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`;
   response.setHeader('ETag', tag);
   if (request.headers['if-none-match'] === tag) {
     response.writeHead(304).end();
     return;
   }
-  response.setHeader('Content-Length', found.size);
-  if (request.method === 'HEAD') response.end();
-  else await pipeline(createReadStream(file), response);
+  await send(createReadStream(file), request, response);
+}
+
+/**
+ * Sends text compressed, as any site's server does.
+ * @param {Readable} content
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+async function send(content, request, response) {
+  const isText = Object.values(TYPES).includes(String(response.getHeader('Content-Type')));
+  const isCompressed = isText && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+  response.setHeader('Vary', 'Accept-Encoding');
+  if (isCompressed) response.setHeader('Content-Encoding', 'gzip');
+  if (request.method === 'HEAD') {
+    content.destroy();
+    response.end();
+    return;
+  }
+  await pipeline(content, ...(isCompressed ? [createGzip()] : []), response);
 }

@@ -51,7 +51,7 @@ export function decodeChoice(value: string): Choice | undefined {
   const match = VALUE.exec(value);
   if (!match) return undefined;
   const [, time, days, mode, gpc, list, how, revision, hash, lang, id] = match as unknown as string[] & { 0: string };
-  const purposes = Object.create(null) as Record<string, boolean>;
+  const purposes = { __proto__: null } as unknown as Record<string, boolean>;
   for (const entry of list!.split('_')) {
     const [purpose, granted] = entry.split('-') as [string, string];
     if (purpose in purposes) return undefined;

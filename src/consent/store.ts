@@ -67,8 +67,9 @@ export class ConsentStore extends EventTarget {
   /** Resolves when `purpose` is granted, at once if it is. Rejects only by `signal`. */
   async whenGranted(purpose: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     await this.ready;
-    while (!this.granted(purpose)) {
+    for (;;) {
       if (signal?.aborted) throw new DOMException('', 'AbortError');
+      if (this.granted(purpose)) return;
       await new Promise((resolve) => {
         this.addEventListener('consentchange', resolve, { once: true });
         signal?.addEventListener('abort', resolve);

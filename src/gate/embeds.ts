@@ -3,6 +3,7 @@ import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
 import { ADDRESSED, heldAddresses, setAddress } from './addresses.js';
 import { EMBED, isGranted } from './held.js';
+import { forgetCopies } from './kept-copies.js';
 import type { Policy } from './trusted-types.js';
 
 /** What a page may not have yet. */
@@ -132,13 +133,7 @@ function createSettler(store: ConsentStore, trusted: () => Policy): Settle {
       if (!element) given.delete(known);
       else if (!element.isConnected && !(embed && mayHave(embed))) take(element);
     }
-    for (const area of ['localStorage', 'sessionStorage'] as const) {
-      try {
-        window[area].removeItem('htmx-history-cache');
-      } catch {
-        // A sandboxed frame has none.
-      }
-    }
+    forgetCopies();
   }
 
   return settle;

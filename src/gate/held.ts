@@ -20,7 +20,7 @@ export const typeOf = (held: Element): string => held.getAttribute('data-type') 
 export function isGranted(element: Element, granted: (purpose: string) => boolean): boolean {
   // A form's own fields can stand in front of its methods.
   const purposes = Element.prototype.getAttribute.call(element, 'data-consent');
-  return !page.querySelector('[data-turbo-preview]') && !!purposes?.match(/\S+/g)?.every(granted);
+  return !page.documentElement.hasAttribute('data-turbo-preview') && !!purposes?.match(/\S+/g)?.every(granted);
 }
 
 /**

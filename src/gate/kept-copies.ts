@@ -15,3 +15,14 @@ export function holdInCopies(): void {
     });
   }
 }
+
+/** Takes away the pages that htmx keeps as text, with the addresses and types of their time. */
+export function forgetCopies(): void {
+  for (const area of ['localStorage', 'sessionStorage'] as const) {
+    try {
+      window[area].removeItem('htmx-history-cache');
+    } catch {
+      // A sandboxed frame has none.
+    }
+  }
+}

@@ -1,5 +1,5 @@
 /**
- * The one Trusted Types policy of this library, `privacy-notice`. It is called with nothing but the text and addresses
+ * The one Trusted Types policy of this library, `privacy-notice`. It is called with nothing but the text and attributes
  * that the page's author wrote into elements with `data-consent`.
  */
 export interface Policy {

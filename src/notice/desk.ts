@@ -92,6 +92,8 @@ export function openDesk(host: NoticeHost): Desk {
       await draw();
       return seen.has(view);
     }
+    if (!element.isConnected) return false; // Another one takes over in a moment.
+    if (store.choice) warm();
     const mine = closings;
     try {
       dialogs = await (loading ??= import('./dialog-stack.js').then(({ createDialogStack }) =>
@@ -109,6 +111,11 @@ export function openDesk(host: NoticeHost): Desk {
       return false;
     }
     return mine === closings && dialogs.show(view, unit);
+  }
+
+  /** What clears is there when the visitor withdraws, and may be about to leave. */
+  function warm(): void {
+    for (const part of [import('../page-life.js'), import('../aftercare.js')]) part.catch(() => undefined);
   }
 
   /** Closes the dialogs, and asks or not. */
@@ -144,7 +151,7 @@ export function openDesk(host: NoticeHost): Desk {
 
   function refresh(): void {
     if (isDeveloped) void check();
-    if (!dialogs?.top) asks = isCalled || store.isAsking;
+    if (!dialogs?.top) asks = element.isConnected && (isCalled || store.isAsking);
     void draw();
     dialogs?.refresh();
   }

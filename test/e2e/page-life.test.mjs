@@ -44,6 +44,7 @@ const pages = {
   '/old': pageWith(ELEMENT + GATED + OPENER, NO_COOKIE_STORE + TAG),
   '/oldest': pageWith(ELEMENT + GATED + OPENER, NO_COOKIE_STORE + NO_CHANNEL + TAG),
   '/deep/page': pageWith(ELEMENT + GATED),
+  '/reading': pageWith(`${ELEMENT}${GATED}<button data-privacy-notice="statement">Privacy</button>`),
   '/prerenders': pageWith(
     `${ELEMENT}<a id="go" href="/prerendered">go</a>`,
     `${TAG}<script type="speculationrules">{"prerender":[{"urls":["/prerendered"],"eagerness":"immediate"}]}</script>`,
@@ -226,21 +227,42 @@ for (const name of Object.keys(await launchOptions())) {
         await page.evaluate(happen);
         await until(() => hasFollowed(page), what);
         await page.close();
-        if (what !== 'the answer ends') continue;
-        await first.evaluate(() => privacyNotice.accept());
+        if (what === 'the answer ends') await first.evaluate(() => privacyNotice.accept());
       }
+      const page = await open('/reading');
+      await until(
+        () => isInNotice(page, '.reopen'),
+        'a control that opens something else is no way back to the choices',
+      );
     });
 
-    it('who has said no loads what clears, and what an address opens, with the page', { skip: name !== 'chromium' }, async () => {
-      const first = await open('/');
-      await clickInNotice(first, '[data-action=reject]');
-      await until(() => isGone(first), 'it is answered');
-      const page = await open('/');
-      await until(async () => (await loaded(page)).includes('page-life.js'), 'for the refused');
-      await first.evaluate(() => privacyNotice.accept());
-      const other = await open('/#privacy-choices');
-      await until(() => isInNotice(other, 'dialog[open]'), 'the choices are open');
+    it('a dialog stays open while the page’s own cookies change', { skip: name !== 'chromium' }, async () => {
+      const page = await open('/#s3');
+      await until(() => isInNotice(page, 'dialog[open]'), 'the address opens it');
+      await page.evaluate(() => {
+        document.querySelector('privacy-notice').shadowRoot.querySelector('dialog [data-action=close]').click();
+      });
+      await until(() => page.evaluate(() => !location.hash), 'it is closed');
+      await page.evaluate(() => privacyNotice.show('statement', 'c3-1'));
+      await page.evaluate(() => (document.cookie = 'other=1'));
+      await sleep(500);
+      assert.ok(await isInNotice(page, 'dialog[open]'));
     });
+
+    it(
+      'who has said no loads what clears, and what an address opens, with the page',
+      { skip: name !== 'chromium' },
+      async () => {
+        const first = await open('/');
+        await clickInNotice(first, '[data-action=reject]');
+        await until(() => isGone(first), 'it is answered');
+        const page = await open('/');
+        await until(async () => (await loaded(page)).includes('page-life.js'), 'for the refused');
+        await first.evaluate(() => privacyNotice.accept());
+        const other = await open('/#privacy-choices');
+        await until(() => isInNotice(other, 'dialog[open]'), 'the choices are open');
+      },
+    );
 
     it('a tab that decides before all of us has come is heard all the same', async () => {
       const other = await open('/old');
