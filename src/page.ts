@@ -50,7 +50,9 @@ export function listen(addElement?: () => void): void {
   add = addElement;
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
   store.addEventListener('consentchange', (event) => setTimeout(wake, SOON, event));
-  for (const type of ['pageshow', 'hashchange', 'focus']) addEventListener(type, follow);
+  addEventListener('pageshow', follow);
+  addEventListener('hashchange', follow);
+  addEventListener('focus', follow);
   window.cookieStore?.addEventListener('change', (event) => setTimeout(follow, SOON, event));
 }
 

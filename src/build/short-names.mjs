@@ -7,25 +7,25 @@ const SHORT_NAMES = {
   // The store.
   isAsking: 't',
   tell: 'f',
-  compare: 'o',
+  compare: 'i',
   // Its settings, and what has them.
-  cookieName: 'o',
+  cookieName: 'e',
   lifetimes: 'b',
-  consent: 'o',
+  consent: 'b',
   // The queue of held scripts.
-  drain: 'u',
-  withdraw: 'a',
+  drain: 's',
+  withdraw: 'n',
   // What the notice knows of the page, and does for it.
-  site: 'l',
+  site: 'o',
   perform: 't',
-  decide: 'o',
+  decide: 'r',
   // What begins the files that are fetched when they are needed.
-  openDesk: 'o',
-  live: 'd',
-  settleEmbeds: 'p',
-  beginModule: 'a',
+  openDesk: 'p',
+  live: 't',
+  settleEmbeds: 'a',
+  beginModule: 'i',
   prepare: 'g',
-  showMarkup: 'a',
+  showMarkup: 'l',
   hideMarkup: 'b',
 };
 
