@@ -3,7 +3,7 @@ import { page } from './consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf } from './consent/rows.js';
 import { isDevelopment } from './notice/development.js';
 import { clearRefused } from './gate/cleaning.js';
-import { forgetCopies } from './gate/kept-copies.js';
+import { forgetCopies } from './kept-copies.js';
 import { reloadIfAsked } from './gate/reloading.js';
 import { offerReopening } from './notice/reopen.js';
 import { isToBeTold } from './notice/to-be-told.js';

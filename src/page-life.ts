@@ -3,7 +3,7 @@ import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
 import type { HeldEmbeds } from './gate/embeds.js';
-import { holdInCopies } from './gate/kept-copies.js';
+import { holdInCopies } from './kept-copies.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 

@@ -1,7 +1,7 @@
 import { decide as take, type Decision } from '../consent/decisions.js';
 import type { ConsentEventMap, Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
-import { holdInCopies } from '../gate/kept-copies.js';
+import { holdInCopies } from '../kept-copies.js';
 import { createBanner } from './banner.js';
 import { cookieDomainOf } from './cookie-domain.js';
 import type { DialogStack } from './dialog-stack.js';

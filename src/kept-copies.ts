@@ -1,4 +1,4 @@
-import { page } from '../consent/page-document.js';
+import { page } from './consent/page-document.js';
 
 let isHolding = false;
 
