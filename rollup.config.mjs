@@ -13,7 +13,7 @@ import { textsByName } from './src/build/texts-by-name.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
 
 const { version, license } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const banner = `/*! privacy-notice ${version} ${license} */`;
+const banner = `/*!${version}*/`;
 
 const resolve = () => nodeResolve({ exportConditions: ['production', 'default'] });
 /** @param {boolean} [isChecked] once is enough: it is the same code in all bundles */

@@ -72,43 +72,57 @@ export function live(
   }
 
   function settle(news?: Event | HeldEmbeds): void {
-    if (host()?.element.isConnected === false) replace();
+    const known = host();
+    if (!known) return;
+    const isNews = news instanceof Event && news.type === 'consentchange';
+    const detail = isNews && (news as ConsentEventMap['consentchange']).detail;
+    const change = detail && detail.removed.length ? detail : owed;
+    owed = undefined;
+    // First, as what comes next may be of another mind.
+    if (change) void care(known, change);
+    if (!known.element.isConnected) replace();
     const notice = host();
     if (!notice) return;
     if (news && !(news instanceof Event)) {
       void fillHeld(news);
       return;
     }
-    // The dialog may have taken its part of the address away since, and may be open for something else by now.
-    const isElsewhere = location.href !== address && !(address && /^(change|focus)$/.test(news?.type ?? ''));
+    // The dialog takes its part of the address away; only a page that goes elsewhere closes what it had opened.
+    const isElsewhere = ![address, address.replace(/#.*/, '')].includes(location.href);
     if (isElsewhere || news?.type === 'hashchange') followAddress();
-    const change = (news as Partial<ConsentEventMap['consentchange']> | undefined)?.detail;
-    if (change?.removed.length) void care(change);
-    else if (page.readyState === 'complete') settleLoaded(notice);
+    if (page.readyState === 'complete') settleLoaded(notice, known.element === notice.element ? change : undefined);
   }
 
-  /** What was taken care of last: the element, what the site says, the choice. */
+  /** What was taken care of last: for whom, what the site says, the choice, whether there is a way back to it. */
   let settled: readonly unknown[] = [];
+  /** A withdrawal that could not be taken care of yet. */
+  let owed: ConsentChangeDetail | undefined;
 
-  function settleLoaded(notice: NoticeHost): void {
+  /** @param change What is being taken care of already, if anything is. */
+  function settleLoaded(notice: NoticeHost, change: ConsentChangeDetail | undefined): void {
     const { choice, purposes } = store;
-    const state = [notice.element, notice.site(), choice];
+    const hasOpener = !!page.querySelector(OPENERS);
+    const state = [notice.element, notice.site(), choice, hasOpener];
     if (state.every((part, at) => part === settled[at])) return;
     settled = state;
+    if (change) return;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
-    const { change, cookies, report } = notice.site();
+    const { change: news, cookies, report } = notice.site();
     // As a rule a port is a developer's, who is told of leaks.
     const isAudited = report ?? location.port;
-    if (isAudited || (isRefusing && cookies) || (choice && (change || !page.querySelector(OPENERS)))) void care();
+    if (isAudited || (isRefusing && cookies) || (choice && (news || !hasOpener))) void care(notice);
   }
 
-  async function care(change?: ConsentChangeDetail): Promise<void> {
+  async function care(notice: NoticeHost, change?: ConsentChangeDetail): Promise<void> {
+    const config = notice.site();
     try {
       const { takeCare } = await import('./aftercare.js');
-      const notice = host();
-      if (notice) void takeCare(notice, OPENERS, change);
+      // It may have left meanwhile, and what it was to clear is still to be cleared.
+      const isHere = host()?.element === notice.element;
+      if (isHere || change) void takeCare(isHere ? notice : { ...notice, site: () => config }, OPENERS, change);
     } catch (cause) {
       settled = []; // The next attempt may succeed.
+      owed = change ?? owed;
       store.report('view', 'did not load: serve the whole build', cause);
     }
   }
@@ -122,6 +136,7 @@ export function live(
   }
 
   holdInCopies();
+  addEventListener('focus', follow);
   // Without `cookieStore`, tabs agree by calling each other; without either, when they are looked at.
   if (!window.cookieStore && window.BroadcastChannel)
     void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, follow)).catch(() => undefined);

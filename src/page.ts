@@ -52,8 +52,10 @@ export function listen(addElement?: () => void): void {
   store.addEventListener('consentchange', (event) => setTimeout(wake, SOON, event));
   addEventListener('pageshow', follow);
   addEventListener('hashchange', follow);
-  addEventListener('focus', follow);
-  window.cookieStore?.addEventListener('change', (event) => setTimeout(follow, SOON, event));
+  window.cookieStore?.addEventListener('change', (event) => {
+    follow(event); // In a tab in the background, engines let timers wait for a second.
+    setTimeout(follow, SOON, event);
+  });
 }
 
 function fail(cause: unknown): undefined {

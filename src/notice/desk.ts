@@ -48,6 +48,7 @@ export function openDesk(host: NoticeHost): Desk {
   let turn = 0;
   /** The newest drawing. Whoever waits for one that it has overtaken waits for it. */
   let drawing: Promise<void>;
+  let warmed: Promise<unknown> | undefined;
   /** Closing calls off a dialog that is still on its way. */
   let closings = 0;
 
@@ -87,12 +88,12 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   async function show(view: View = 'choices', unit?: string): Promise<boolean> {
+    if (!element.isConnected) return false; // Another one takes over in a moment.
     if (view === 'banner') {
       asks = isCalled = true;
       await draw();
       return seen.has(view);
     }
-    if (!element.isConnected) return false; // Another one takes over in a moment.
     if (store.choice) warm();
     const mine = closings;
     try {
@@ -115,7 +116,7 @@ export function openDesk(host: NoticeHost): Desk {
 
   /** What clears is there when the visitor withdraws, and may be about to leave. */
   function warm(): void {
-    for (const part of [import('../page-life.js'), import('../aftercare.js')]) part.catch(() => undefined);
+    warmed ??= import('../page-life.js').then(() => import('../aftercare.js')).catch(() => undefined);
   }
 
   /** Closes the dialogs, and asks or not. */
@@ -151,7 +152,7 @@ export function openDesk(host: NoticeHost): Desk {
 
   function refresh(): void {
     if (isDeveloped) void check();
-    if (!dialogs?.top) asks = element.isConnected && (isCalled || store.isAsking);
+    if (!dialogs?.top) asks = isCalled || store.isAsking;
     void draw();
     dialogs?.refresh();
   }

@@ -5,12 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { asSite, SITE } from '../support/as-site.mjs';
 import { launch, launchOptions } from '../support/browsers.mjs';
-import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
+import { ELEMENT, elementWith, pageWith, servePages } from './support/pages.mjs';
 import { clickInNotice, isInNotice, until } from './support/visitor.mjs';
 
 const TAG = '<script src="/dist/privacy-notice.js" async></script>';
 const GATED = `<script type="text/plain" data-consent="analytics">ran.push('gated')</script>`;
 const OPENER = '<button data-privacy-notice="choices">Privacy settings</button>';
+const LISTED = {
+  cookies: [{ name: '_listed', provider: 'Example', purpose: 'analytics', duration: '1', party: 'first' }],
+};
 const NO_COOKIE_STORE = `<script>Object.defineProperty(window, 'cookieStore', { value: undefined })</script>`;
 const NO_CHANNEL = `<script>Object.defineProperty(window, 'BroadcastChannel', { value: undefined })</script>`;
 
@@ -44,6 +47,9 @@ const pages = {
   '/old': pageWith(ELEMENT + GATED + OPENER, NO_COOKIE_STORE + TAG),
   '/oldest': pageWith(ELEMENT + GATED + OPENER, NO_COOKIE_STORE + NO_CHANNEL + TAG),
   '/deep/page': pageWith(ELEMENT + GATED),
+  '/listed': pageWith(
+    elementWith('lang=en', `<script type="application/json">${JSON.stringify(LISTED)}</script>`) + GATED + OPENER,
+  ),
   '/reading': pageWith(`${ELEMENT}${GATED}<button data-privacy-notice="statement">Privacy</button>`),
   '/prerenders': pageWith(
     `${ELEMENT}<a id="go" href="/prerendered">go</a>`,
@@ -244,9 +250,38 @@ for (const name of Object.keys(await launchOptions())) {
       });
       await until(() => page.evaluate(() => !location.hash), 'it is closed');
       await page.evaluate(() => privacyNotice.show('statement', 'c3-1'));
-      await page.evaluate(() => (document.cookie = 'other=1'));
+      await page.evaluate(() => {
+        document.cookie = 'other=1';
+        document.querySelector('privacy-notice').setAttribute('placement', 'box');
+      });
       await sleep(500);
       assert.ok(await isInNotice(page, 'dialog[open]'));
+    });
+
+    it('a withdrawal is cared for, though the element goes with it', async () => {
+      const page = await open('/listed');
+      await clickInNotice(page, '[data-action=accept]');
+      await until(async () => (await ran(page)).includes('gated'), 'the gate opens');
+      await page.reload({ waitUntil: 'load' });
+      await page.evaluate(() => {
+        document.cookie = '_listed=1';
+        const element = document.querySelector('privacy-notice');
+        document.addEventListener('consentchange', () => element.remove());
+        return privacyNotice.reject();
+      });
+      await until(async () => !(await page.evaluate(() => document.cookie)).includes('_listed'), 'it is cleared');
+    });
+
+    it('a way back to the choices comes when the page takes its own away', async () => {
+      const page = await open('/');
+      await clickInNotice(page, '[data-action=reject]');
+      await until(() => isGone(page), 'it is answered');
+      await page.reload({ waitUntil: 'load' });
+      await page.evaluate(() => {
+        document.querySelector('[data-privacy-notice]').remove();
+        dispatchEvent(new Event('focus'));
+      });
+      await until(() => isInNotice(page, '.reopen'), 'the button comes');
     });
 
     it(
