@@ -46,6 +46,7 @@ export default {
   reporters: [countingReporter()],
   // Two seconds, Mocha's own limit, is too little on a machine that several browsers keep busy.
   testFramework: { config: { timeout: 15_000 } },
+  concurrentBrowsers: 4,
   testsFinishTimeout: 300_000,
   browserStartTimeout: 60_000,
   filterBrowserLogs: () => false,

@@ -178,7 +178,6 @@ describe('a stand-in', () => {
     const name = standIn.shadowRoot!.getElementById(group.getAttribute('aria-labelledby')!);
     expect(name!.textContent).to.contain('a.maps.example');
     expect(standIn.getAttributeNames()).to.deep.equal(['style']);
-    await expect(standIn).to.be.accessible();
   });
 
   it('gives the focus to what it stood for', async () => {

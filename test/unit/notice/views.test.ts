@@ -140,12 +140,6 @@ describe('the first layer', () => {
     expect(document.elementFromPoint(box.x + 2, box.y + 2)).to.equal(input);
     input.remove();
   });
-
-  it('is accessible to axe, in light and dark', async () => {
-    const { element, root } = await openPage();
-    await banner(root);
-    await expect(element).to.be.accessible();
-  });
 });
 
 describe('the choices', () => {
@@ -289,16 +283,6 @@ describe('the choices', () => {
     expect(await privacyNotice.show('choices')).to.equal(false);
     expect(root.querySelector('dialog[open]')).to.equal(null);
   });
-
-  it('are accessible to axe', async () => {
-    const { element, root } = await openPage(
-      {},
-      { cookies: [{ name: '_x', provider: 'X', purpose: 'analytics', duration: '1', party: 'first' }] },
-    );
-    await privacyNotice.show('choices');
-    await dialog(root);
-    await expect(element).to.be.accessible();
-  });
 });
 
 describe('the statement', () => {
@@ -420,12 +404,5 @@ describe('the statement', () => {
     await pause();
     expect(root.querySelector('dialog')).to.equal(null);
     own.remove();
-  });
-
-  it('is accessible to axe', async () => {
-    const { element, root } = await openPage({ partner: 'A Ltd' });
-    await privacyNotice.show('statement');
-    await dialog(root);
-    await expect(element).to.be.accessible();
   });
 });
