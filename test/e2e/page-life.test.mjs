@@ -179,6 +179,10 @@ for (const name of Object.keys(await launchOptions())) {
         'an attribute changes': () => document.querySelector('privacy-notice').setAttribute('placement', 'box'),
         'the address changes': () => (location.hash = '#privacy-choices'),
         'a cookie changes': () => (document.cookie = 'other=1'),
+        'an answer is given that the browser does not keep': () => {
+          Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined });
+          return privacyNotice.reject();
+        },
         'an answer is given': () => privacyNotice.reject(),
       };
       for (const [what, happen] of Object.entries(happenings)) {
