@@ -13,11 +13,11 @@ import { textsByName } from './src/build/texts-by-name.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
 
 const { version, license } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const banner = `/*!${version}*/`;
+const banner = `/*! privacy-notice ${version} ${license} */`;
 
 const resolve = () => nodeResolve({ exportConditions: ['production', 'default'] });
 /** @param {boolean} [isChecked] once is enough: it is the same code in all bundles */
-const compile = (isChecked) =>
+const compile = (isChecked = false) =>
   typescript({
     include: ['src/**/*.ts'],
     exclude: ['src/build/**'],

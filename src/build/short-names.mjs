@@ -7,26 +7,29 @@ const SHORT_NAMES = {
   // The store.
   isAsking: 't',
   tell: 'f',
-  compare: 'i',
+  compare: 'd',
+  settings: 'n',
+  configure: 'r',
+  put: 'p',
   // Its settings, and what has them.
-  cookieName: 'e',
-  lifetimes: 'b',
-  consent: 'b',
+  cookieName: 'y',
+  lifetimes: 'e',
+  consent: 'r',
   // The queue of held scripts.
-  drain: 's',
-  withdraw: 'n',
+  drain: 'e',
+  withdraw: 'd',
   // What the notice knows of the page, and does for it.
-  site: 'o',
-  perform: 't',
+  site: 'n',
+  perform: 'd',
   decide: 'r',
   // What begins the files that are fetched when they are needed.
-  openDesk: 'p',
+  openDesk: 'b',
   live: 't',
-  settleEmbeds: 'a',
-  beginModule: 'i',
-  prepare: 'g',
-  showMarkup: 'l',
-  hideMarkup: 'b',
+  settleEmbeds: 'p',
+  beginModule: 'n',
+  prepare: 'f',
+  showMarkup: 'y',
+  hideMarkup: 'h',
 };
 
 /** How terser is told. */

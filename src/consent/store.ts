@@ -56,7 +56,7 @@ export class ConsentStore extends EventTarget {
 
   /** Whether an optional purpose has no answer yet: it is new, or a revision asks it again. */
   get isAsking(): boolean {
-    return this.purposes.some(({ id, necessary }) => !necessary && this.#answer(id, this.#choice) === undefined);
+    return this.purposes.some(({ id, necessary }) => !necessary && this.#answer(id, this.#choice) == undefined);
   }
 
   /** Whether a purpose may run now. One that nobody declared may not. */

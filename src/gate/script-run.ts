@@ -43,7 +43,8 @@ export function runScript(
   const failed = (): void => settle('did not load');
   twin.addEventListener('error', failed);
   // Under 'strict-dynamic' whatever we start may run, so that inert markup would be a way around the page's policy.
-  if ((ownNonce && held.nonce !== ownNonce) || !SAFE_ADDRESS.test(twin.src)) throw new TypeError();
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Who reads the console is shown the element.
+  if ((ownNonce && held.nonce !== ownNonce) || !SAFE_ADDRESS.test(twin.src)) throw twin;
   if (twin.src) {
     // It runs when it has loaded.
   } else if (type === 'module') {

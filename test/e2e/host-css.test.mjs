@@ -71,9 +71,6 @@ function at({ image, place: [left, top] }, x, y) {
 }
 
 for (const engine of Object.keys(await launchOptions())) {
-  // Firefox takes long for a picture; which sheet it is that changes something, Chromium says.
-  const sheets = engine === 'firefox' ? { together: Object.values(HOST_SHEETS).join('\n') } : HOST_SHEETS;
-
   describe(`a site’s style sheets, in ${engine}`, () => {
     let browser, page, site;
     before(async () => {
@@ -96,7 +93,7 @@ for (const engine of Object.keys(await launchOptions())) {
         await page.goto(`${site.origin}/${name}?`);
         await standing(page, name);
         const alone = await photograph(page, name, '');
-        for (const [host, css] of Object.entries(sheets)) {
+        for (const [host, css] of Object.entries(HOST_SHEETS)) {
           assert.equal(difference(alone, await photograph(page, name, css)), 0, host);
         }
         const themed = await photograph(page, name, TDESIGN);

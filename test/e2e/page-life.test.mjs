@@ -184,6 +184,10 @@ for (const name of Object.keys(await launchOptions())) {
       const asking = ['locales/en.js', 'notice/desk.js', 'privacy-notice.js'];
       const happenings = {
         'the address changes': () => (location.hash = '#privacy-choices'),
+        'an answer is given that the browser does not keep': () => {
+          Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined });
+          return privacyNotice.reject();
+        },
         'an answer is given': () => privacyNotice.reject(),
       };
       for (const [what, happen] of Object.entries(happenings)) {

@@ -165,6 +165,12 @@ describe('<privacy-statement> on a page without a notice', () => {
     await executeServerCommand('set-media', {});
     expect(seen.map(({ textContent }) => textContent)).to.deep.equal([]);
   });
+
+  it('is accessible to axe, with all that can be shown', async () => {
+    const element = put({ breadcrumb: '', partner: 'A Ltd' });
+    await drawn(element);
+    await expect(element).to.be.accessible();
+  });
 });
 
 describe('the breadcrumb', () => {
