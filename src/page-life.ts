@@ -71,16 +71,21 @@ export function live(
     else add?.();
   }
 
+  /** Who worked for the page last, with what it said then. */
+  let last: NoticeHost | undefined;
+
   function settle(news?: Event | HeldEmbeds): void {
     const known = host();
-    if (!known) return;
+    const config = known?.site();
+    if (known && config) last = { ...known, site: () => config };
+    if (!last) return;
     const isNews = news instanceof Event && news.type === 'consentchange';
     const detail = isNews && (news as ConsentEventMap['consentchange']).detail;
     const change = detail && detail.removed.length ? detail : owed;
     owed = undefined;
-    // First, as what comes next may be of another mind.
-    if (change) void care(known, change);
-    if (!known.element.isConnected) replace();
+    // First, and though the element may have gone: what comes next may be of another mind.
+    if (change) void care(last, change);
+    if (known && !known.element.isConnected) replace();
     const notice = host();
     if (!notice) return;
     if (news && !(news instanceof Event)) {
@@ -90,7 +95,7 @@ export function live(
     // The dialog takes its part of the address away; only a page that goes elsewhere closes what it had opened.
     const isElsewhere = ![address, address.replace(/#.*/, '')].includes(location.href);
     if (isElsewhere || news?.type === 'hashchange') followAddress();
-    if (page.readyState === 'complete') settleLoaded(notice, known.element === notice.element ? change : undefined);
+    if (page.readyState === 'complete') settleLoaded(notice, last.element === notice.element ? change : undefined);
   }
 
   /** What was taken care of last: for whom, what the site says, the choice, whether there is a way back to it. */
@@ -113,13 +118,13 @@ export function live(
     if (isAudited || (isRefusing && cookies) || (choice && (news || !hasOpener))) void care(notice);
   }
 
-  async function care(notice: NoticeHost, change?: ConsentChangeDetail): Promise<void> {
-    const config = notice.site();
+  async function care(asked: NoticeHost, change?: ConsentChangeDetail): Promise<void> {
     try {
       const { takeCare } = await import('./aftercare.js');
+      const notice = host();
       // It may have left meanwhile, and what it was to clear is still to be cleared.
-      const isHere = host()?.element === notice.element;
-      if (isHere || change) void takeCare(isHere ? notice : { ...notice, site: () => config }, OPENERS, change);
+      const isHere = notice?.element === asked.element;
+      if (isHere || change) void takeCare(isHere ? notice : asked, OPENERS, change);
     } catch (cause) {
       settled = []; // The next attempt may succeed.
       owed = change ?? owed;

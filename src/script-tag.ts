@@ -2,7 +2,7 @@ import { ownScript } from './consent/own-script.js';
 import { page } from './consent/page-document.js';
 import { define } from './define.js';
 
-/** The address of the page that has got its element. */
+/** The address of the page that has its element, or had it. */
 let address: string | undefined;
 
 /**
@@ -10,8 +10,9 @@ let address: string | undefined;
  * client-side navigation has swapped the body; on the same page, whoever took it out meant it.
  */
 function addElement(): void {
-  if (page.querySelector('privacy-notice') || location.href === address) return;
+  if (location.href === address) return;
   address = location.href;
+  if (page.querySelector('privacy-notice')) return;
   const element = page.createElement('privacy-notice');
   for (const { name, value } of ownScript?.attributes ?? []) {
     if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);

@@ -5,31 +5,31 @@
  */
 const SHORT_NAMES = {
   // The store.
-  isAsking: 't',
+  isAsking: 'e',
   tell: 'f',
   compare: 'd',
-  settings: 'n',
+  settings: 'a',
   configure: 'r',
   put: 'p',
   // Its settings, and what has them.
-  cookieName: 'y',
-  lifetimes: 'e',
-  consent: 'r',
+  cookieName: 'm',
+  lifetimes: 'i',
+  consent: 'n',
   // The queue of held scripts.
-  drain: 'e',
+  drain: 'n',
   withdraw: 'd',
   // What the notice knows of the page, and does for it.
-  site: 'n',
+  site: 't',
   perform: 'd',
-  decide: 'r',
+  decide: 's',
   // What begins the files that are fetched when they are needed.
-  openDesk: 'b',
+  openDesk: 'n',
   live: 't',
-  settleEmbeds: 'p',
+  settleEmbeds: 'r',
   beginModule: 'n',
-  prepare: 'f',
-  showMarkup: 'y',
-  hideMarkup: 'h',
+  prepare: 'o',
+  showMarkup: 'o',
+  hideMarkup: 't',
 };
 
 /** How terser is told. */

@@ -545,6 +545,16 @@ for (const name of Object.keys(await launchOptions())) {
       await until(() => isGone(page), 'the notice goes');
     });
 
+    it('an element that the page takes out stays out, until the visitor goes elsewhere', async () => {
+      for (const path of ['/', '/alone/1']) {
+        const page = await open(path);
+        await until(() => hasBanner(page), 'it asks');
+        await page.evaluate(() => document.querySelector('privacy-notice').remove());
+        await page.waitForNetworkIdle();
+        assert.equal(await page.$('privacy-notice'), null, path);
+      }
+    });
+
     it('a body that is replaced by a copy of itself keeps a notice that works', async () => {
       const page = await open('/');
       await until(() => hasBanner(page), 'it asks');
