@@ -13,6 +13,9 @@ const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[comma
 /** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
 const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
+/** In milliseconds, longer than it takes until a withdrawal is told of here: each choice is taken care of once. */
+const SETTLING = 200;
+
 /**
  * Does what a known state calls for, once the page has loaded, and what a withdrawal does. Most page views need
  * nothing of it.
@@ -95,27 +98,35 @@ export function live(
     // The dialog takes its part of the address away; only a page that goes elsewhere closes what it had opened.
     const isElsewhere = ![address, address.replace(/#.*/, '')].includes(location.href);
     if (isElsewhere || news?.type === 'hashchange') followAddress();
-    if (page.readyState === 'complete') settleLoaded(notice, last.element === notice.element ? change : undefined);
+    if (page.readyState !== 'complete') return;
+    if (change && last.element === notice.element) settled = stateOf(notice);
+    else timer ??= setTimeout(settleLoaded, SETTLING);
   }
 
-  /** What was taken care of last: for whom, what the site says, the choice, whether there is a way back to it. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was taken care of last. */
   let settled: readonly unknown[] = [];
   /** A withdrawal that could not be taken care of yet. */
   let owed: ConsentChangeDetail | undefined;
 
-  /** @param change What is being taken care of already, if anything is. */
-  function settleLoaded(notice: NoticeHost, change: ConsentChangeDetail | undefined): void {
-    const { choice, purposes } = store;
-    const hasOpener = !!page.querySelector(OPENERS);
-    const state = [notice.element, notice.site(), choice, hasOpener];
+  /** For whom, what the site says, the choice, and whether the page has a way back to it. */
+  function stateOf(notice: NoticeHost): readonly unknown[] {
+    return [notice.element, notice.site(), store.choice, !!page.querySelector(OPENERS)];
+  }
+
+  function settleLoaded(): void {
+    timer = undefined;
+    const notice = host();
+    if (!notice) return;
+    const state = stateOf(notice);
     if (state.every((part, at) => part === settled[at])) return;
     settled = state;
-    if (change) return;
+    const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
     const { change: news, cookies, report } = notice.site();
     // As a rule a port is a developer's, who is told of leaks.
     const isAudited = report ?? location.port;
-    if (isAudited || (isRefusing && cookies) || (choice && (news || !hasOpener))) void care(notice);
+    if (isAudited || (isRefusing && cookies) || (choice && (news || !page.querySelector(OPENERS)))) void care(notice);
   }
 
   async function care(asked: NoticeHost, change?: ConsentChangeDetail): Promise<void> {
@@ -141,6 +152,10 @@ export function live(
   }
 
   holdInCopies();
+  store.addEventListener('consentchange', () => {
+    clearTimeout(timer);
+    timer = undefined;
+  });
   addEventListener('focus', follow);
   // Without `cookieStore`, tabs agree by calling each other; without either, when they are looked at.
   if (!window.cookieStore && window.BroadcastChannel)

@@ -10,11 +10,8 @@ import { readSettings, type SiteSettings } from './settings.js';
 
 export const DUPLICATE = 'only the first works';
 
-/**
- * In milliseconds. What takes care of an answer may wait for the frame that a click waits for; and Chromium tells of
- * another tab's cookie before `document.cookie` has it (156: up to 40 ms, on a busy machine).
- */
-const SOON = 100;
+/** In milliseconds: what takes care of an answer can wait for the frame that a click waits for. */
+const AFTER_PAINT = 100;
 
 /** The element that works for the page; further ones wait. */
 let working: PrivacyNotice | undefined;
@@ -49,12 +46,12 @@ const host = (): NoticeHost | undefined =>
 export function listen(addElement?: () => void): void {
   add = addElement;
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
-  store.addEventListener('consentchange', (event) => setTimeout(wake, SOON, event));
+  store.addEventListener('consentchange', (event) => setTimeout(wake, AFTER_PAINT, event));
   addEventListener('pageshow', follow);
   addEventListener('hashchange', follow);
   window.cookieStore?.addEventListener('change', (event) => {
-    follow(event); // In a tab in the background, engines let timers wait for a second.
-    setTimeout(follow, SOON, event);
+    // By then `document.cookie` has it, too: Chromium may tell of another tab's cookie before that (156).
+    void window.cookieStore.get('a').then(() => follow(event));
   });
 }
 
