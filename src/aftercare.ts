@@ -3,7 +3,6 @@ import { page } from './consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf } from './consent/rows.js';
 import { isDevelopment } from './notice/development.js';
 import { clearRefused } from './gate/cleaning.js';
-import { forgetCopies } from './kept-copies.js';
 import { reloadIfAsked } from './gate/reloading.js';
 import { offerReopening } from './notice/reopen.js';
 import { isToBeTold } from './notice/to-be-told.js';
@@ -51,7 +50,6 @@ async function watch(host: NoticeHost): Promise<void> {
 }
 
 async function clearAndReload({ site, store }: NoticeHost, change: ConsentChangeDetail | undefined): Promise<void> {
-  if (change?.removed.length) forgetCopies();
   await clearRefused(store, rowsOf(site().cookies, ...COOKIE_FIELDS), change?.removed);
   if (change) reloadIfAsked(store, change);
 }

@@ -15,18 +15,18 @@ export type {
   StorageKind,
   Vendor,
 } from './consent/config.js';
-export {
+export type {
+  ConsentChangeDetail,
+  ConsentClearDetail,
+  ConsentErrorCode,
+  ConsentErrorDetail,
   ConsentEvent,
-  type ConsentChangeDetail,
-  type ConsentClearDetail,
-  type ConsentErrorCode,
-  type ConsentErrorDetail,
-  type ConsentEventMap,
-  type ConsentReadyDetail,
-  type KeptItem,
-  type NoticeViewDetail,
-  type Origin,
-  type RemainingItem,
+  ConsentEventMap,
+  ConsentReadyDetail,
+  KeptItem,
+  NoticeViewDetail,
+  Origin,
+  RemainingItem,
 } from './consent/events.js';
 export type { AuditReport } from './gate/audit.js';
 export type { HeldElement, ReleasedElement } from './gate/audit-markup.js';

@@ -3,7 +3,7 @@ import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
 import type { HeldEmbeds } from './gate/embeds.js';
-import { holdInCopies } from './kept-copies.js';
+import { forgetCopies, holdInCopies } from './gate/kept-copies.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 
@@ -13,15 +13,15 @@ const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[comma
 /** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
 const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
-/** In milliseconds, longer than it takes until a withdrawal is told of here: each choice is taken care of once. */
+/** In milliseconds, longer than page.ts lets a change wait: each choice is taken care of once, as the change that it is. */
 const SETTLING = 200;
 
 /**
  * Does what a known state calls for, once the page has loaded, and what a withdrawal does. Most page views need
  * nothing of it.
  *
- * @param news What has happened, if anything: a change of the choice, or embeds are held, in whose place it says what they
- *   wait for.
+ * @param news What has happened: the choice has changed, the page is looked at again or has another address; embeds are
+ *   held, in whose place it says what they wait for. Nothing, where an element has gone, or its settings have changed.
  */
 export type PageLife = (news?: Event | HeldEmbeds) => void;
 
@@ -78,16 +78,18 @@ export function live(
   let last: NoticeHost | undefined;
 
   function settle(news?: Event | HeldEmbeds): void {
+    if (news instanceof Event && news.type === 'consentchange') owe((news as ConsentEventMap['consentchange']).detail);
     const known = host();
     const config = known?.site();
     if (known && config) last = { ...known, site: () => config };
     if (!last) return;
-    const isNews = news instanceof Event && news.type === 'consentchange';
-    const detail = isNews && (news as ConsentEventMap['consentchange']).detail;
-    const change = detail && detail.removed.length ? detail : owed;
+    const change = owed;
     owed = undefined;
     // First, and though the element may have gone: what comes next may be of another mind.
-    if (change) void care(last, change);
+    if (change) {
+      forgetCopies();
+      void care(last, change);
+    }
     if (known && !known.element.isConnected) replace();
     const notice = host();
     if (!notice) return;
@@ -106,8 +108,13 @@ export function live(
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What was taken care of last. */
   let settled: readonly unknown[] = [];
-  /** A withdrawal that could not be taken care of yet. */
+  /** A withdrawal that is still to be taken care of. */
   let owed: ConsentChangeDetail | undefined;
+
+  function owe(change: ConsentChangeDetail): void {
+    const removed = [...new Set([...(owed?.removed ?? []), ...change.removed])];
+    if (removed.length) owed = { ...change, removed };
+  }
 
   /** For whom, what the site says, the choice, and whether the page has a way back to it. */
   function stateOf(notice: NoticeHost): readonly unknown[] {
@@ -123,10 +130,11 @@ export function live(
     settled = state;
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
-    const { change: news, cookies, report } = notice.site();
+    const { change: news, cookies, reopen, report } = notice.site();
     // As a rule a port is a developer's, who is told of leaks.
     const isAudited = report ?? location.port;
-    if (isAudited || (isRefusing && cookies) || (choice && (news || !page.querySelector(OPENERS)))) void care(notice);
+    const isToReopen = reopen !== false && !page.querySelector(OPENERS);
+    if (isAudited || (isRefusing && cookies) || (choice && (news || isToReopen))) void care(notice);
   }
 
   async function care(asked: NoticeHost, change?: ConsentChangeDetail): Promise<void> {
@@ -138,7 +146,7 @@ export function live(
       if (isHere || change) void takeCare(isHere ? notice : asked, OPENERS, change);
     } catch (cause) {
       settled = []; // The next attempt may succeed.
-      owed = change ?? owed;
+      if (change) owe(change);
       store.report('view', 'did not load: serve the whole build', cause);
     }
   }
@@ -151,12 +159,13 @@ export function live(
     if (notice) void showPlaceholders(notice, held, save);
   }
 
+  if (store.purposes.some(({ id }) => !store.granted(id))) forgetCopies(); // They may be older than the answer.
   holdInCopies();
+  // What is waited for here came before it.
   store.addEventListener('consentchange', () => {
     clearTimeout(timer);
     timer = undefined;
   });
-  addEventListener('focus', follow);
   // Without `cookieStore`, tabs agree by calling each other; without either, when they are looked at.
   if (!window.cookieStore && window.BroadcastChannel)
     void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, follow)).catch(() => undefined);

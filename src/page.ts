@@ -47,10 +47,11 @@ export function listen(addElement?: () => void): void {
   add = addElement;
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
   store.addEventListener('consentchange', (event) => setTimeout(wake, AFTER_PAINT, event));
-  addEventListener('pageshow', follow);
   addEventListener('hashchange', follow);
+  addEventListener('focus', follow);
+  addEventListener('pageshow', follow);
   window.cookieStore?.addEventListener('change', (event) => {
-    // By then `document.cookie` has it, too: Chromium may tell of another tab's cookie before that (156).
+    // Whichever is asked for, `document.cookie` is up to date by then; when it is told of, it need not be (Chromium 156).
     void window.cookieStore.get('a').then(() => follow(event));
   });
 }
@@ -120,12 +121,6 @@ export function handleClick(event: MouseEvent, attribute: string): void {
 }
 
 declare global {
-  interface Window {
-    /** These keep copies of pages. */
-    readonly Turbo?: unknown;
-    readonly htmx?: unknown;
-  }
-
   interface Document {
     /** Whether the page is drawn ahead of a visit that may never come. Chromium only. */
     readonly prerendering?: boolean;
@@ -155,18 +150,19 @@ function follow(event?: Event): void {
   if (!site) return;
   store.configure(site.consent, event && 'tab');
   if (store.isAsking) void openDesk();
-  // As a rule a port is a developer's, who is told of leaks. Without `cookieStore`, tabs agree by other means.
+  // As a rule a port is a developer's, who is told of leaks. Without `cookieStore`, tabs agree by other means. Turbo and
+  // htmx keep copies of pages.
   if (
+    !window.cookieStore ||
+    site.config.report ||
+    window.Turbo ||
+    location.hash ||
+    window.htmx ||
     life ||
     location.port ||
-    location.hash ||
-    site.config.report ||
-    !window.cookieStore ||
     (store.choice &&
       page.readyState === 'complete' &&
-      (window.Turbo ||
-        window.htmx ||
-        site.config.change ||
+      (site.config.change ||
         store.purposes.some(({ id }) => !store.granted(id)) ||
         !page.querySelector('[data-privacy-notice=choices]')))
   )

@@ -90,11 +90,14 @@ export interface ConsentEventMap {
   consenterror: ConsentEvent<ConsentErrorDetail>;
 }
 
-export class ConsentEvent<Detail> extends CustomEvent<Detail> {
-  constructor(type: keyof ConsentEventMap, detail: Detail) {
-    super(type, { detail, bubbles: true, composed: true, cancelable: type.startsWith('before') });
-  }
-}
+export type ConsentEvent<Detail> = CustomEvent<Detail>;
+
+/** Events whose name begins with `before` can be cancelled. */
+export const createEvent = <Type extends keyof ConsentEventMap>(
+  type: Type,
+  detail: ConsentEventMap[Type]['detail'],
+): CustomEvent<ConsentEventMap[Type]['detail']> =>
+  new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type.startsWith('before') });
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -1,7 +1,7 @@
 import type { Purpose } from './config.js';
 import type { Choice } from './choice.js';
 import { decodeChoice } from './cookie-grammar.js';
-import { ConsentEvent, type ConsentErrorCode, type ConsentEventMap, type Origin } from './events.js';
+import { createEvent, type ConsentErrorCode, type ConsentEventMap, type Origin } from './events.js';
 import { isInForce, type Lifetimes } from './lifetimes.js';
 import { readCookies } from './read-cookie.js';
 import { globalPrivacyControl } from './signals.js';
@@ -128,7 +128,7 @@ export class ConsentStore extends EventTarget {
 
   /** @returns Whether no listener refused. */
   tell<Type extends keyof ConsentEventMap>(type: Type, detail: ConsentEventMap[Type]['detail']): boolean {
-    const event = new ConsentEvent(type, detail);
+    const event = createEvent(type, detail);
     this.dispatchEvent(event);
     this.#host?.().dispatchEvent(event);
     return !event.defaultPrevented;

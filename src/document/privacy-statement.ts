@@ -1,7 +1,7 @@
 import { html, render } from 'lit/html.js';
 import type { PrivacyNoticeConfig } from '../consent/config.js';
 import { isServer } from '../consent/environment.js';
-import { ConsentEvent, type ConsentErrorCode } from '../consent/events.js';
+import { createEvent, type ConsentErrorCode } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
 import { textsOf } from '../consent/rows.js';
 import { loadDialogStrings } from '../dialog-strings.js';
@@ -185,7 +185,7 @@ export class PrivacyStatement extends Base {
   }
 
   #report(code: ConsentErrorCode, message: string, cause: unknown): void {
-    this.dispatchEvent(new ConsentEvent('consenterror', { code, message, cause }));
+    this.dispatchEvent(createEvent('consenterror', { code, message, cause }));
     console.warn('privacy-statement:', message);
   }
 

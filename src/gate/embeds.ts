@@ -3,7 +3,7 @@ import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
 import { ADDRESSED, heldAddresses, setAddress } from './addresses.js';
 import { EMBED, isGranted } from './held.js';
-import { forgetCopies } from '../kept-copies.js';
+import { forgetCopies } from './kept-copies.js';
 import type { Policy } from './trusted-types.js';
 
 /** What a page may not have yet. */

@@ -1,7 +1,6 @@
 import { decide as take, type Decision } from '../consent/decisions.js';
 import type { ConsentEventMap, Origin } from '../consent/events.js';
 import type { Answers } from '../consent/store.js';
-import { holdInCopies } from '../kept-copies.js';
 import { createBanner } from './banner.js';
 import { cookieDomainOf } from './cookie-domain.js';
 import type { DialogStack } from './dialog-stack.js';
@@ -54,7 +53,6 @@ export function openDesk(host: NoticeHost): Desk {
 
   const unwatch = watchLanguage(element, refresh);
   store.addEventListener('consentchange', handleChange);
-  holdInCopies();
   refresh();
   // A first layer that a server has drawn is there before us.
   const early = root as ShadowRoot & EarlyClicks;
@@ -77,6 +75,7 @@ export function openDesk(host: NoticeHost): Desk {
 
   function decide(decision: Decision, origin: Origin, given?: Answers): boolean {
     void check();
+    if (store.choice) warm();
     const by = {
       origin,
       lang: root.querySelector<HTMLElement>('.banner, dialog')?.lang ?? interfaceLanguage(host),

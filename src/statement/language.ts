@@ -28,8 +28,7 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
  * A language that has one script wherever it is written, and that one runs from the left. To ask `Intl` about a first
  * language takes longer than all else that a first layer is made of (Chromium 156), so it is asked about others only.
  */
-const baseOf = (tag: string): string | undefined =>
-  /^(de|en|es|fr|id|ja|ko|pt|ru|th|vi)(-[A-Z]{2})?$/.exec(tag)?.[1];
+const baseOf = (tag: string): string | undefined => /^(de|en|es|fr|id|ja|ko|pt|ru|th|vi)(-[A-Z]{2})?$/.exec(tag)?.[1];
 
 /** The one available of such a language, or what `zh` alone means. */
 function only<Tag extends string>(tag: string, available: readonly Tag[]): Tag | undefined {

@@ -50,6 +50,7 @@ const pages = {
   '/listed': pageWith(
     elementWith('lang=en', `<script type="application/json">${JSON.stringify(LISTED)}</script>`) + GATED + OPENER,
   ),
+  '/unopened': pageWith(elementWith('lang=en', '<script type="application/json">{ "reopen": false }</script>') + GATED),
   '/reading': pageWith(`${ELEMENT}${GATED}<button data-privacy-notice="statement">Privacy</button>`),
   '/prerenders': pageWith(
     `${ELEMENT}<a id="go" href="/prerendered">go</a>`,
@@ -276,6 +277,30 @@ for (const name of Object.keys(await launchOptions())) {
       await until(async () => !(await page.evaluate(() => document.cookie)).includes('_listed'), 'it is cleared');
     });
 
+    it('where no floating button is wanted, nothing is loaded for one', { skip: name !== 'chromium' }, async () => {
+      const first = await open('/unopened');
+      await clickInNotice(first, '[data-action=accept]');
+      await until(async () => (await ran(first)).includes('gated'), 'the gate opens');
+      const page = await open('/unopened');
+      await until(async () => (await loaded(page)).includes('page-life.js'), 'it looks for a way back');
+      await sleep(600);
+      assert.deepEqual(await loaded(page), ['page-life.js', 'privacy-notice.js']);
+    });
+
+    it('a signal that is switched on meanwhile counts when the tab is looked at again (R-27)', async () => {
+      const first = await open('/');
+      await clickInNotice(first, '[data-action=accept]');
+      await until(async () => (await ran(first)).includes('gated'), 'the gate opens');
+      const page = await open('/');
+      await until(async () => (await ran(page)).includes('gated'), 'who has agreed is not asked');
+      await page.waitForNetworkIdle();
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
+        dispatchEvent(new Event('focus'));
+      });
+      await until(() => page.evaluate(() => !privacyNotice.granted('analytics')), 'it is taken back');
+    });
+
     it('a way back to the choices comes when the page takes its own away', async () => {
       const page = await open('/');
       await clickInNotice(page, '[data-action=reject]');
@@ -496,7 +521,7 @@ for (const name of Object.keys(await launchOptions())) {
     }
 
     for (const way of ['turbo', 'htmx']) {
-      for (const place of ['on the next page', 'before leaving']) {
+      for (const place of ['on the next page', 'on the next page, agreed to before', 'before leaving']) {
         it(`a copy of a page that ${way} kept runs and asks for nothing after a withdrawal ${place}`, async () => {
           const page = await open(`/${way}-back/1`);
           await clickInNotice(page, '[data-action=accept]');
@@ -504,6 +529,11 @@ for (const name of Object.keys(await launchOptions())) {
             async () => (await ran(page)).length === 3 && server.requests.includes('/framed'),
             'all of it runs',
           );
+          if (place.endsWith('agreed to before')) {
+            await page.reload({ waitUntil: 'load' });
+            await until(async () => (await ran(page)).length === 3, 'all of it runs again');
+            await page.waitForNetworkIdle();
+          }
           const withdraw = () => page.evaluate(() => privacyNotice.reject());
           const arrival = (number) =>
             until(() => page.evaluate((title) => document.querySelector('h1').textContent === title, number), number);
@@ -511,7 +541,7 @@ for (const name of Object.keys(await launchOptions())) {
           await sleep(400);
           await page.evaluate(() => document.querySelector('a').click());
           await arrival('2');
-          if (place === 'on the next page') await withdraw();
+          if (place.startsWith('on the next page')) await withdraw();
           await sleep(400);
           server.requests.length = 0;
           await page.evaluate(() => {
