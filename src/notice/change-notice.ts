@@ -40,6 +40,8 @@ class ChangeNotice {
   #seen: string | undefined;
   /** Whether the visitor has closed the comparison; that a page hides it is not theirs. */
   #isRead = false;
+  /** Until a dialog is closed that was there first: what comes over it could not be clicked. */
+  #isWaiting = false;
   #giveFocusBack: (() => void) | undefined;
   #turn = 0;
 
@@ -61,7 +63,9 @@ class ChangeNotice {
     root.addEventListener('cancel', read, true);
     root.addEventListener('click', read, true);
     own.addEventListener('noticehide', () => {
-      if (this.#isRead && this.#shown && !root.querySelector('dialog[open]')) this.#close();
+      if (root.querySelector('dialog[open]') || !(this.#shown || this.#isWaiting)) return;
+      if (this.#isRead) this.#close();
+      else if (this.#isWaiting) void this.draw();
     });
   }
 
@@ -75,7 +79,11 @@ class ChangeNotice {
     const isWanted = (): boolean => isConcerned(this.#host) && this.#seen !== this.#revision;
     const news = isWanted() ? await readNews(this.#host) : undefined;
     if (mine !== this.#turn) return;
-    if (news && isWanted() && this.#host.element.isConnected) this.#show(news);
+    const { isConnected, shadowRoot } = this.#host.element;
+    const isTold = news && isWanted() && isConnected;
+    this.#isWaiting = !!isTold && !this.#shown && !!shadowRoot.querySelector('dialog[open]');
+    if (this.#isWaiting) return;
+    if (isTold) this.#show(news);
     else this.#hide();
   }
 
@@ -153,6 +161,7 @@ class ChangeNotice {
     const { element: own, store } = this.#host;
     const revision = this.#revision;
     this.#seen = revision;
+    this.#isWaiting = false;
     const name = seenCookieOf(store.settings!.cookieName);
     if (!writeCookie(name, revision, SEEN_DAYS, cookieDomainOf(own)))
       store.report(

@@ -1,5 +1,6 @@
 /** A change of the statement, from its announcement to the day it takes effect, by the clock of the visitor's machine. */
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch, launchOptions } from '../support/browsers.mjs';
 import { elementWith, pageWith, servePages } from './support/pages.mjs';
@@ -102,6 +103,24 @@ for (const name of Object.keys(await launchOptions())) {
       const told = await page.evaluate(() => window.told.map(({ type, view }) => view ?? type));
       assert.deepEqual(told, ['consentready', 'change']);
       assert.deepEqual([await granted(page), await kept(page)], [['identity', 'analytics'], [ANSWER]]);
+    });
+
+    it('waits until a dialog is closed that is there first, and who closes the comparison has seen it', async () => {
+      const page = await openAt('2026-12-01T00:00:00Z', server.origin);
+      await page.evaluate((cookie) => (document.cookie = cookie), ANSWER);
+      const reopen = async () => {
+        await page.reload({ waitUntil: 'load' });
+        await page.evaluate(() => privacyNotice.ready.then(() => privacyNotice.show('comparison')));
+        await sleep(1_000); // It would have come by now.
+        assert.equal(await isInNotice(page, '.change'), false);
+      };
+      await reopen();
+      await page.evaluate(() => privacyNotice.hide());
+      await until(() => isInNotice(page, '.change'), 'it comes when the page has closed the comparison');
+      await reopen();
+      await clickInNotice(page, 'dialog [data-action=close]');
+      await until(async () => (await kept(page)).length === 2, 'it is remembered as seen');
+      assert.equal(await isInNotice(page, '.change'), false);
     });
 
     it('fetches nothing of it for who is asked for the first time', async () => {
