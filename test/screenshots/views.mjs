@@ -11,9 +11,9 @@ export const LANGUAGES = ['zh-CN', 'zh-TW', 'en', 'de', 'ar'].filter((lang) => l
 
 /**
  * `waits` is the view in the shadow root of its `host`; `changes` is the day of a change of the statement, for who has
- * answered before.
+ * answered before; what is `behind` comes later than the view.
  *
- * @type {Record<string, { placement?: string, open?: string, waits: string, host?: string, changes?: string }>}
+ * @type {Record<string, { placement?: string, open?: string, waits: string, behind?: string, host?: string, changes?: string }>}
  */
 export const VIEWS = {
   bar: { waits: '.banner' },
@@ -25,7 +25,7 @@ export const VIEWS = {
   placeholder: { open: 'reject()', waits: '.reopen' },
   change: { changes: '2099-01-01', waits: '.change' },
   'asked-again': { changes: '2020-01-01', waits: '.banner .news' },
-  comparison: { changes: '2099-01-01', open: `show('comparison')`, waits: 'dialog[open]' },
+  comparison: { changes: '2099-01-01', open: `show('comparison')`, waits: 'dialog[open]', behind: '.reopen' },
   document: { host: 'privacy-statement', waits: '.document article' },
   'document-ahead': { changes: '2099-01-01', host: 'privacy-statement', waits: '.document .changed' },
 };
@@ -125,12 +125,14 @@ export function serveViews() {
  *
  * @param {string} host
  * @param {string} waits
+ * @param {string} behind
  * @param {boolean} hasFrame
  */
-async function isStanding(host, waits, hasFrame) {
+async function isStanding(host, waits, behind, hasFrame) {
   const root = document.querySelector(host)?.shadowRoot;
   const frame = document.querySelector('iframe')?.contentDocument;
-  if (!root?.querySelector(waits) || (hasFrame && !frame?.querySelector('.placeholder'))) return false;
+  if (!root?.querySelector(waits) || !root.querySelector(behind) || (hasFrame && !frame?.querySelector('.placeholder')))
+    return false;
   await document.fonts.ready;
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   return true;
@@ -143,9 +145,9 @@ async function isStanding(host, waits, hasFrame) {
  * @param {string} name
  */
 export async function standing(page, name) {
-  const { host = 'privacy-notice', waits } = VIEWS[name];
+  const { host = 'privacy-notice', waits, behind = waits } = VIEWS[name];
   const until = Date.now() + 20_000;
-  while (!(await page.evaluate(isStanding, host, waits, name === 'placeholder').catch(() => false))) {
+  while (!(await page.evaluate(isStanding, host, waits, behind, name === 'placeholder').catch(() => false))) {
     if (Date.now() > until) throw new Error(`${name} does not come`);
     await sleep(50);
   }
