@@ -32,12 +32,7 @@ export const scriptTag = {
 /** “The first layer sooner” there. */
 const PRELOAD = `<script>
   if (!document.cookie.includes('pn_consent='))
-    for (const file of ['notice/desk.js', 'locales/en.js']) {
-      const link = document.createElement('link');
-      link.rel = 'modulepreload';
-      link.href = '/${FOLDER}/' + file;
-      document.head.append(link);
-    }
+    for (const file of ['notice/desk.js', 'locales/en.js']) import('/${FOLDER}/' + file).catch(() => {});
 </script>`;
 
 /** The same, with what only those need who have not answered fetched side by side. */
