@@ -74,21 +74,30 @@ export function live(
     else add?.();
   }
 
+  /** Who works for the page, with what it says now. */
+  function present(): NoticeHost | undefined {
+    const notice = host();
+    const config = notice?.site();
+    return notice && config && { ...notice, site: () => config };
+  }
+
   /** Who worked for the page last, with what it said then. */
   let last: NoticeHost | undefined;
+  /** Who did when a choice changed of which we are still to be told. */
+  let concerned: NoticeHost | undefined;
 
   function settle(news?: Event | HeldEmbeds): void {
     if (news instanceof Event && news.type === 'consentchange') owe((news as ConsentEventMap['consentchange']).detail);
-    const known = host();
-    const config = known?.site();
-    if (known && config) last = { ...known, site: () => config };
+    const known = present();
+    last = known ?? last;
     if (!last) return;
     const change = owed;
     owed = undefined;
     // First, and though the element may have gone: what comes next may be of another mind.
     if (change) {
       forgetCopies();
-      void care(last, change);
+      void care(concerned ?? last, change);
+      concerned = undefined;
     }
     if (known && !known.element.isConnected) replace();
     const notice = host();
@@ -165,6 +174,7 @@ export function live(
   store.addEventListener('consentchange', () => {
     clearTimeout(timer);
     timer = undefined;
+    concerned = present() ?? last;
   });
   // Without `cookieStore`, tabs agree by calling each other; without either, when they are looked at.
   if (!window.cookieStore && window.BroadcastChannel)

@@ -90,13 +90,14 @@ export interface ConsentEventMap {
   consenterror: ConsentEvent<ConsentErrorDetail>;
 }
 
+/** An event of this library, with what it tells. */
 export type ConsentEvent<Detail> = CustomEvent<Detail>;
 
-/** Events whose name begins with `before` can be cancelled. */
+/** Makes one. Those whose name begins with `before` can be cancelled. */
 export const createEvent = <Type extends keyof ConsentEventMap>(
   type: Type,
   detail: ConsentEventMap[Type]['detail'],
-): CustomEvent<ConsentEventMap[Type]['detail']> =>
+): ConsentEvent<ConsentEventMap[Type]['detail']> =>
   new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type.startsWith('before') });
 
 declare global {

@@ -19,7 +19,10 @@ export function reloadIfAsked(store: ConsentStore, { origin, persisted, removed 
   const withdrawn = asking.filter(({ id }) => !store.granted(id));
   if (!withdrawn.length || isReloading) return;
   const stored = readCookies(store.settings!.cookieName).map(decodeChoice);
-  const isKept = persisted && !withdrawn.some(({ id }) => stored.some((choice) => choice?.purposes[id]));
+  // A signal or a new revision outranks what the cookie says, and will do so again.
+  const isOutranked = (id: string): boolean => !!store.choice?.purposes[id];
+  const isKept =
+    persisted && !withdrawn.some(({ id }) => !isOutranked(id) && stored.some((choice) => choice?.purposes[id]));
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const isAgain = origin !== 'visitor' && navigation?.type === 'reload' && performance.now() < YOUNG;
   if (!isKept || isAgain) {

@@ -11,7 +11,7 @@ import { refill, rememberFocus } from './kept-focus.js';
 import { makeRoom } from './page-room.js';
 import { placementOf } from './placement.js';
 import type { NoticeHost } from './state.js';
-import { isConcerned } from './to-be-told.js';
+import { isConcerned, isToBeTold } from './to-be-told.js';
 
 export { readNews } from './change-news.js';
 
@@ -20,20 +20,23 @@ const SEEN_DAYS = 400;
 /** How long, in milliseconds, what was said can still be found by who reads the page piece by piece. */
 const SAID = 5_000;
 
-const notices = new WeakMap<Element, ChangeNotice>();
+let current: ChangeNotice | undefined;
 
 /**
  * Tells who has answered under an earlier revision that the statement changes, or has changed (R-31, R-32). As the first
  * layer it takes no focus and locks nothing. Closing it is no consent (R-33), and so is reading what changes.
  */
 export async function tellChange(host: NoticeHost): Promise<void> {
-  const notice = notices.get(host.element) ?? new ChangeNotice(host);
-  notices.set(host.element, notice);
-  await notice.draw();
+  if (current?.host.element !== host.element) {
+    current?.leave();
+    current = new ChangeNotice(host);
+  }
+  await current?.draw();
 }
 
 class ChangeNotice {
-  readonly #host: NoticeHost;
+  readonly host: NoticeHost;
+  readonly #unwatch: () => void;
   #shown: HTMLElement | undefined;
   #giveBack: (() => void) | undefined;
   /** What was closed, as the cookie may not stick. */
@@ -46,15 +49,19 @@ class ChangeNotice {
   #turn = 0;
 
   constructor(host: NoticeHost) {
-    this.#host = host;
+    this.host = host;
     const { element: own, store } = host;
     const root = own.shadowRoot;
     adoptTokens(root);
     const redraw = (): void => {
       if (this.#shown) void this.draw();
     };
-    watchLanguage(own, redraw);
+    const unwatch = watchLanguage(own, redraw);
     store.addEventListener('consentchange', redraw);
+    this.#unwatch = (): void => {
+      unwatch();
+      store.removeEventListener('consentchange', redraw);
+    };
     const read = (event: Event): void => {
       const dialog = root.querySelector('dialog[open]');
       const isClosing = event.type === 'cancel' || !!(event.target as Element).closest('[data-action=close]');
@@ -63,23 +70,31 @@ class ChangeNotice {
     root.addEventListener('cancel', read, true);
     root.addEventListener('click', read, true);
     own.addEventListener('noticehide', () => {
-      if (root.querySelector('dialog[open]') || !(this.#shown || this.#isWaiting)) return;
-      if (this.#isRead) this.#close();
-      else if (this.#isWaiting) void this.draw();
+      if (root.querySelector('dialog[open]')) return;
+      if (this.#isRead && (this.#shown || this.#isWaiting)) this.#close();
+      else if (this.#isWaiting && isToBeTold(host)) void this.draw();
+      else this.#isWaiting = false;
     });
   }
 
   get #revision(): string {
-    return this.#host.element.getAttribute('revision') ?? '';
+    return this.host.element.getAttribute('revision') ?? '';
+  }
+
+  /** Ends its work, as its element has left the page. */
+  leave(): void {
+    this.#unwatch();
+    this.#turn++;
+    this.#hide();
   }
 
   /** Puts it on the screen as things are now, or takes it away. */
   async draw(): Promise<void> {
     const mine = ++this.#turn;
-    const isWanted = (): boolean => isConcerned(this.#host) && this.#seen !== this.#revision;
-    const news = isWanted() ? await readNews(this.#host) : undefined;
+    const isWanted = (): boolean => isConcerned(this.host) && this.#seen !== this.#revision;
+    const news = isWanted() ? await readNews(this.host) : undefined;
     if (mine !== this.#turn) return;
-    const { isConnected, shadowRoot } = this.#host.element;
+    const { isConnected, shadowRoot } = this.host.element;
     const isTold = news && isWanted() && isConnected;
     this.#isWaiting = !!isTold && !this.#shown && !!shadowRoot.querySelector('dialog[open]');
     if (this.#isWaiting) return;
@@ -88,7 +103,7 @@ class ChangeNotice {
   }
 
   #show(news: ChangeNews): void {
-    const root = this.#host.element.shadowRoot;
+    const root = this.host.element.shadowRoot;
     const fresh = this.#section(news);
     const shown = this.#shown;
     if (shown?.className === fresh.className) {
@@ -108,13 +123,13 @@ class ChangeNotice {
       this.#giveBack = makeRoom(fresh);
     }
     this.#say(news);
-    if (!shown) this.#host.store.tell('noticeshow', { view: 'change' });
+    if (!shown) this.host.store.tell('noticeshow', { view: 'change' });
   }
 
   /** Politely, to who does not see the page. */
   #say({ lang, title }: ChangeNews): void {
     const status = element('p', { role: 'status', class: 'told', lang });
-    this.#host.element.shadowRoot.append(status);
+    this.host.element.shadowRoot.append(status);
     // There before it has something to say: many screen readers say only what changes.
     setTimeout(() => (status.textContent = title));
     setTimeout(() => status.remove(), SAID);
@@ -137,7 +152,7 @@ class ChangeNotice {
     return element(
       'section',
       {
-        class: `surface change ${placementOf(this.#host.element.getAttribute('placement'))}`,
+        class: `surface change ${placementOf(this.host.element.getAttribute('placement'))}`,
         part: 'change',
         lang,
         dir: directionOf(lang),
@@ -158,7 +173,7 @@ class ChangeNotice {
 
   /** Seen, for this revision. That is all that it means. */
   #close(): void {
-    const { element: own, store } = this.#host;
+    const { element: own, store } = this.host;
     const revision = this.#revision;
     this.#seen = revision;
     this.#isWaiting = false;
@@ -168,14 +183,15 @@ class ChangeNotice {
         'cookie',
         'that a change was seen holds for this page only: check cookie-name, cookie-domain, sandbox',
       );
-    this.#hide(revision);
+    if (this.#shown) this.#hide(revision);
+    else store.tell('noticehide', { view: 'change', seen: revision });
   }
 
   #hide(seen?: string): void {
     if (!this.#shown) return;
     this.#takeAway();
     this.#shown = undefined;
-    this.#host.store.tell('noticehide', { view: 'change', ...(seen && { seen }) });
+    this.host.store.tell('noticehide', { view: 'change', ...(seen && { seen }) });
   }
 
   #takeAway(): void {

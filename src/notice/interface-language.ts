@@ -17,8 +17,7 @@ export function shippedLanguage(host: LanguageHost): Language {
 
 function choose<Tag extends string>({ element, site }: LanguageHost, from: readonly (Tag | 'en')[]): Tag | 'en' {
   const wanted = nearestLang(element);
-  const { fallbackLang = 'en' } = site();
-  return negotiateLanguage([...(wanted ? [wanted] : navigator.languages), fallbackLang], from, 'en');
+  return negotiateLanguage([...(wanted ? [wanted] : navigator.languages), site().fallbackLang ?? 'en'], from, 'en');
 }
 
 /** The `lang` that an element inherits, also through the hosts of the shadow roots it is in. */

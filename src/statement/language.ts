@@ -9,6 +9,7 @@ export function negotiateLanguage<Tag extends string>(
   fallback: Tag,
 ): Tag {
   for (const tag of requested) {
+    if (!TAG.test(tag)) continue;
     const same = (form: (tag: string) => string | undefined): Tag | undefined =>
       available.find((candidate) => form(candidate) === form(tag));
     const found =
@@ -20,22 +21,24 @@ export function negotiateLanguage<Tag extends string>(
 
 /** Which way the lines of a language run, in its most likely script. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  if (baseOf(tag) ?? tag.startsWith('zh')) return 'ltr';
-  return /-(Arab|Hebr|Thaa)-/.test(likely(tag) ?? '') ? 'rtl' : 'ltr';
+  const isKnown = PLAIN.test(tag) || tag.startsWith('zh');
+  return !isKnown && /-(Arab|Hebr|Thaa)-/.test(likely(tag) ?? '') ? 'rtl' : 'ltr';
 }
 
+/** What can be a language tag (BCP 47), whether or not there is such a language. */
+const TAG = /^[a-z\d-]+$/i;
+
 /**
- * A language that has one script wherever it is written, and that one runs from the left. To ask `Intl` about a first
+ * Languages that have one script wherever they are written, and that one runs from the left. To ask `Intl` about a first
  * language takes longer than all else that a first layer is made of (Chromium 156), so it is asked about others only.
  */
-const baseOf = (tag: string): string | undefined => /^(de|en|es|fr|id|ja|ko|pt|ru|th|vi)(-[A-Z]{2})?$/.exec(tag)?.[1];
+const PLAIN = /^(de|en|es|fr|id|ja|ko|pt|ru|th|vi)(-[A-Z]{2})?$/;
 
-/** The one available of such a language, or what `zh` alone means. */
+/** What is available of such a language, if there is no more to choose from. */
 function only<Tag extends string>(tag: string, available: readonly Tag[]): Tag | undefined {
-  if (tag === 'zh') return available.find((candidate) => candidate === 'zh-CN');
-  const base = baseOf(tag);
-  const [found, other] = available.filter((candidate) => base && baseOf(candidate) === base);
-  return other ? undefined : found;
+  const isNear = (candidate: string): boolean => candidate.slice(0, 2).toLowerCase() === tag.slice(0, 2);
+  const [found, other] = PLAIN.test(tag) ? available.filter(isNear) : [];
+  return found && !other && PLAIN.test(found) ? found : undefined;
 }
 
 /** Who reads any Chinese language reads Chinese, and all are written in one of two scripts. */

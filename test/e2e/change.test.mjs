@@ -25,15 +25,17 @@ const setClock = (page, time) =>
     Date.now = () => start + now() - from;
   }, Date.parse(time));
 
+const elementOf = (change) =>
+  elementWith(
+    'lang="de" revision="2026b"',
+    `<script type="application/json">${JSON.stringify({ change, material: [] })}</script>`,
+  );
+
 const pages = {
   '/2026b.en.json': (response) =>
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(COMPARISON)),
-  '/': pageWith(
-    elementWith(
-      'lang="de" revision="2026b"',
-      `<script type="application/json">${JSON.stringify({ change: CHANGE, material: [] })}</script>`,
-    ),
-  ),
+  '/': pageWith(elementOf(CHANGE)),
+  '/ahead': pageWith(elementOf({ ...CHANGE, effectiveDate: '2099-01-01' })),
 };
 
 for (const name of Object.keys(await launchOptions())) {
@@ -118,9 +120,30 @@ for (const name of Object.keys(await launchOptions())) {
       await page.evaluate(() => privacyNotice.hide());
       await until(() => isInNotice(page, '.change'), 'it comes when the page has closed the comparison');
       await reopen();
+      await page.evaluate(() => document.addEventListener('noticehide', ({ detail }) => told.push(detail)));
       await clickInNotice(page, 'dialog [data-action=close]');
       await until(async () => (await kept(page)).length === 2, 'it is remembered as seen');
       assert.equal(await isInNotice(page, '.change'), false);
+      assert.ok(await page.evaluate(() => window.told.some(({ view, seen }) => view === 'change' && seen === '2026b')));
+    });
+
+    it('an element that takes over tells of it, and the one before takes nothing of its away', async () => {
+      const page = await openAt('2026-12-01T00:00:00Z', `${server.origin}/ahead`);
+      await page.evaluate((cookie) => (document.cookie = cookie), ANSWER);
+      await page.reload({ waitUntil: 'load' });
+      await until(() => isInNotice(page, '.change'), 'the notice');
+      await page.evaluate(() => {
+        const element = document.querySelector('privacy-notice');
+        element.replaceWith(element.cloneNode(true));
+      });
+      await until(() => isInNotice(page, '.change'), 'the notice of the next one');
+      const room = () =>
+        page.evaluate(() => document.documentElement.style.getPropertyValue('--privacy-notice-height'));
+      await until(room, 'it has its room');
+      await page.evaluate(() => privacyNotice.save({ analytics: false }));
+      await sleep(500);
+      assert.ok(await isInNotice(page, '.change'));
+      assert.ok(await room());
     });
 
     it('fetches nothing of it for who is asked for the first time', async () => {

@@ -240,6 +240,23 @@ for (const name of Object.keys(await launchOptions())) {
       assert.equal(loads('/'), 1);
     });
 
+    it('a signal that is switched on loads the page anew, too (R-27)', async () => {
+      await visit('/reloading');
+      await page.evaluateOnNewDocument(() => {
+        if (sessionStorage.getItem('gpc')) Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });
+      });
+      await accept();
+      await page.evaluate(() => {
+        sessionStorage.setItem('gpc', '1');
+        Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });
+        dispatchEvent(new Event('focus'));
+      });
+      await until(() => loads('/reloading') === 2, 'the page is loaded anew');
+      await sleep(1_000);
+      assert.equal(loads('/reloading'), 2);
+      assert.deepEqual(await ran(), []);
+    });
+
     it('every tab reloads once', async () => {
       await visit('/reloading');
       await accept();

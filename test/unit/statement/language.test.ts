@@ -89,6 +89,16 @@ describe('negotiateLanguage', () => {
     expect(negotiateLanguage(['pt'], available, 'none')).to.equal('pt-BR');
     expect(negotiateLanguage(['de-CH'], available, 'none')).to.equal('de');
   });
+
+  it('takes a language of the site’s own before the one that ships, however its tag is written', () => {
+    const nearest = (own: string, tag: string): string => negotiateLanguage([tag], [own, ...languages], 'none');
+    expect(nearest('es-419', 'es-MX')).to.equal('es-419');
+    expect(nearest('en-001', 'en-AU')).to.equal('en-001');
+    expect(nearest('en-gb', 'en-AU')).to.equal('en-gb');
+    expect(nearest('zh-Hans', 'zh')).to.equal('zh-Hans');
+    expect(nearest('en-Shaw', 'en-AU')).to.equal('en');
+    expect(nearest('zh_TW', 'zh_TW')).to.equal('none');
+  });
 });
 
 describe('directionOf', () => {
