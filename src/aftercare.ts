@@ -22,8 +22,9 @@ export async function takeCare(
 ): Promise<void> {
   const { site, store } = host;
   const { reopen, report } = site();
-  if (report !== undefined || isDevelopment()) void watch(host);
   if (store.choice || change) void clearAndReload(host, change);
+  if (!host.element.isConnected) return; // There is another one by now, or none.
+  if (report !== undefined || isDevelopment()) void watch(host);
   if (isToBeTold(host)) void tell(host);
   try {
     if (reopen !== false && !page.querySelector(opens)) await offerReopening(host);

@@ -92,12 +92,13 @@ export function live(
     last = known ?? last;
     if (!last) return;
     const change = owed;
+    const asked = concerned ?? last;
     owed = undefined;
     // First, and though the element may have gone: what comes next may be of another mind.
     if (change) {
-      forgetCopies();
-      void care(concerned ?? last, change);
       concerned = undefined;
+      forgetCopies();
+      void care(asked, change);
     }
     if (known && !known.element.isConnected) replace();
     const notice = host();
@@ -110,7 +111,7 @@ export function live(
     const isElsewhere = ![address, address.replace(/#.*/, '')].includes(location.href);
     if (isElsewhere || news?.type === 'hashchange') followAddress();
     if (page.readyState !== 'complete') return;
-    if (change && last.element === notice.element) settled = stateOf(notice);
+    if (change && asked.element === notice.element) settled = stateOf(notice);
     else timer ??= setTimeout(settleLoaded, SETTLING);
   }
 

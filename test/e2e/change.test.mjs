@@ -110,9 +110,17 @@ for (const name of Object.keys(await launchOptions())) {
     it('waits until a dialog is closed that is there first, and who closes the comparison has seen it', async () => {
       const page = await openAt('2026-12-01T00:00:00Z', server.origin);
       await page.evaluate((cookie) => (document.cookie = cookie), ANSWER);
+      const held = [];
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (request.url().endsWith('/aftercare.js')) held.push(request);
+        else void request.continue();
+      });
       const reopen = async () => {
         await page.reload({ waitUntil: 'load' });
         await page.evaluate(() => privacyNotice.ready.then(() => privacyNotice.show('comparison')));
+        await until(() => held.length, 'its code is on its way');
+        await held.pop().continue();
         await sleep(1_000); // It would have come by now.
         assert.equal(await isInNotice(page, '.change'), false);
       };
