@@ -127,7 +127,7 @@ export function live(
   }
 
   /** For whom, what the site says, the choice, and whether the page has a way back to it. */
-  function stateOf(notice: NoticeHost): readonly unknown[] {
+  function stateOf(notice: NoticeHost): readonly [Element, unknown, unknown, boolean] {
     return [notice.element, notice.site(), store.choice, !!page.querySelector(OPENERS)];
   }
 
@@ -138,12 +138,13 @@ export function live(
     const state = stateOf(notice);
     if (state.every((part, at) => part === settled[at])) return;
     settled = state;
+    const [, , , hasOpener] = state;
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
     const { change: news, cookies, reopen, report } = notice.site();
     // As a rule a port is a developer's, who is told of leaks.
     const isAudited = report ?? location.port;
-    const isToReopen = reopen !== false && !page.querySelector(OPENERS);
+    const isToReopen = reopen !== false && !hasOpener;
     if (isAudited || (isRefusing && cookies) || (choice && (news || isToReopen))) void care(notice);
   }
 

@@ -13,8 +13,9 @@ export const taken = new WeakSet<Element>();
 const ownNonce = ownScript?.nonce;
 
 /**
- * Puts a script element that runs, with everything its author wrote on the held one, in the held one's place. Throws if
- * its address is none to load from, or the page does not allow our Trusted Types policy.
+ * Puts a script element that runs, with everything its author wrote on the held one, in the held one's place. Throws,
+ * the element, if its address is none to load from or it lacks the page's nonce, or if the page does not allow our Trusted
+ * Types policy.
  *
  * @param running Has the script in it until it has run, or will not.
  * @param report Told what went wrong, if anything did.

@@ -32,7 +32,12 @@ export const scriptTag = {
 /** “The first layer sooner” there. */
 const PRELOAD = `<script>
   if (!document.cookie.includes('pn_consent='))
-    for (const file of ['notice/desk.js', 'locales/en.js']) import('/${FOLDER}/' + file).catch(() => {});
+    for (const file of ['notice/desk.js', 'locales/en.js']) {
+      const link = document.createElement('link');
+      link.rel = 'modulepreload';
+      link.href = '/${FOLDER}/' + file;
+      document.head.append(link);
+    }
 </script>`;
 
 /** The same, with what only those need who have not answered fetched side by side. */
