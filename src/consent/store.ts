@@ -64,6 +64,18 @@ export class ConsentStore extends EventTarget {
     return this.#granted.has(purpose);
   }
 
+  /**
+   * Returns whether the visitor's answer in force denies a purpose, or Global Privacy Control outranks a stored yes. No
+   * answer is no refusal: a purpose that is undeclared, still to be asked about, or necessary is never refused.
+   */
+  refused(purpose: string): boolean {
+    return !this.granted(purpose) && this.#isDeclared(purpose) && this.#answer(purpose, this.#choice) !== undefined;
+  }
+
+  #isDeclared(purpose: string): boolean {
+    return this.purposes.some(({ id }) => id === purpose);
+  }
+
   /** Resolves when `purpose` is granted, at once if it is. Rejects only by `signal`. */
   async whenGranted(purpose: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     await this.ready;

@@ -70,6 +70,35 @@ describe('the store', () => {
     expect(visit().granted('unheard')).to.equal(false);
   });
 
+  describe('says that a purpose is refused', () => {
+    const refused = (store: ConsentStore): string[] =>
+      ['identity', 'analytics', 'promotion', 'unheard'].filter((id) => store.refused(id));
+
+    it('where the answer is no, and neither before an answer nor after a reset', () => {
+      const store = visit();
+      expect(refused(new ConsentStore())).to.deep.equal([]);
+      expect(refused(store)).to.deep.equal([]);
+      answer(store, 'save', { analytics: true });
+      expect(refused(store)).to.deep.equal(['promotion']);
+      expect(refused(visit())).to.deep.equal(['promotion']);
+      answer(store, 'reset');
+      expect(refused(store)).to.deep.equal([]);
+    });
+
+    it('not where it is necessary or undeclared, whatever the cookie says', () => {
+      answer(visit({ purposes: [{ id: 'identity' }, { id: 'unheard' }] }), 'reject');
+      expect(refused(visit())).to.deep.equal([]);
+    });
+
+    it('not where a new revision asks again, or the answer has expired', () => {
+      answer(visit(), 'reject');
+      expect(refused(visit({ revision: '2026b', material: ['promotion'] }))).to.deep.equal(['analytics']);
+      expect(refused(visit({ revision: '2026b' }))).to.deep.equal([]);
+      at(200);
+      expect(refused(visit())).to.deep.equal([]);
+    });
+  });
+
   it('keeps what a partial save leaves out', () => {
     const store = visit();
     answer(store, 'save', { analytics: true });
@@ -262,6 +291,14 @@ describe('the store', () => {
       answer(store, 'accept');
       expect(visit().granted('promotion')).to.equal(true);
       expect(cookie()).to.contain('.ig.');
+    });
+
+    it('counts as a refusal where it outranks a stored yes, and not where nothing was answered', () => {
+      answer(visit(), 'accept');
+      signal(true);
+      expect(['analytics', 'promotion'].map((id) => visit().refused(id))).to.deep.equal([false, true]);
+      answer(visit(), 'reset');
+      expect(visit().refused('promotion')).to.equal(false);
     });
 
     it('never takes the signal’s absence for a yes (R-28)', () => {
