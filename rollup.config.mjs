@@ -2,12 +2,11 @@ import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { compiled, compiledFrom, jsonBesideSources, root, sources } from './src/build/compiled.mjs';
 import { inBrowsersOnly } from './src/build/in-browsers-only.mjs';
 import { leanCookies } from './src/build/lean-cookies.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
-import { shortExports, shortNames } from './src/build/short-names.mjs';
 import { squeezedStyles } from './src/build/squeezed-styles.mjs';
 import { textsByName } from './src/build/texts-by-name.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
@@ -15,34 +14,12 @@ import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
 const { version, license } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const banner = `/*! privacy-notice ${version} ${license} */`;
 
-const resolve = () => nodeResolve({ exportConditions: ['production', 'default'] });
-/** @param {boolean} [isChecked] once is enough: it is the same code in all bundles */
-const compile = (isChecked = false) =>
-  typescript({
-    include: ['src/**/*.ts'],
-    exclude: ['src/build/**'],
-    compilerOptions: { noCheck: !isChecked },
-  });
-/**
- * What visitors download: small, and with names that no two engines disagree about.
- * @param {import('terser').CompressOptions} [more]
- */
-const minify = (more) =>
-  terser({
-    ...structuredClone(shortNames),
-    ecma: 2020,
-    module: true,
-    compress: { passes: 2, unsafe: true, unsafe_arrows: true, hoist_funs: true, ...more },
-    format: { comments: /^!/ },
-  });
+/** Finds compiled modules, JSON files and packages. */
+const resolve = () => [jsonBesideSources(), nodeResolve({ exportConditions: ['production', 'default'] })];
+const minify = () => terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: /^!/ } });
 
-const jsonIn = (folder) =>
-  readdirSync(new URL(folder, import.meta.url))
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => fileURLToPath(new URL(`${folder}/${name}`, import.meta.url)));
-
-/** What is fetched when it is first needed, each in a file of its own. */
-const lazy = [
+/** The sources that are fetched when they are first needed, each as one file. */
+const onDemand = [
   ...[
     'src/notice/desk.ts',
     'src/notice/dialog-stack.ts',
@@ -55,86 +32,83 @@ const lazy = [
   ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
   ...['src/gate/embeds.ts', 'src/gate/inline-module.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
-  ...jsonIn('locales'),
-  ...jsonIn('locales/changes'),
-  ...jsonIn('locales/dialogs'),
-  ...jsonIn('locales/placeholders'),
-  ...jsonIn('locales/statement'),
 ];
 
+/** A script tag: it loads files on demand from beside itself. */
+const scriptTag = (input, file) => ({
+  input: compiledFrom(input),
+  output: { file, format: 'iife', banner },
+  plugins: [
+    inBrowsersOnly(),
+    textsByName(),
+    viewsBeside(),
+    resolve(),
+    json({ compact: true }),
+    squeezedStyles(),
+    retryingImports(),
+    minify(),
+  ],
+});
+
 export default [
+  // The one compilation; every bundle below starts from its output.
   {
-    input: 'src/script-tag.ts',
-    output: { file: 'dist/privacy-notice.js', format: 'iife', compact: true, banner },
+    input: sources(),
+    external: (id) => !id.startsWith('.') && !id.startsWith(root),
+    treeshake: false,
+    output: { dir: compiled, format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
     plugins: [
-      inBrowsersOnly(),
-      textsByName(),
-      viewsBeside(),
-      resolve(),
-      json({ compact: true }),
-      compile(),
-      retryingImports(),
-      minify({ passes: 6, inline: 1, unsafe_methods: true, negate_iife: false, pure_getters: true, arrows: false }),
+      { name: 'json-outside', resolveId: (id) => (id.endsWith('.json') ? { id, external: true } : null) },
+      typescript({
+        include: ['src/**/*.ts'],
+        exclude: ['src/build/**'],
+        compilerOptions: {
+          outDir: compiled,
+          declaration: true,
+          declarationDir: `${compiled}types`,
+          stripInternal: true,
+          types: [],
+        },
+      }),
     ],
   },
-  {
-    input: 'src/document/script-tag.ts',
-    output: { file: 'dist/privacy-statement.js', format: 'iife', banner },
-    plugins: [
-      inBrowsersOnly(),
-      textsByName(),
-      viewsBeside(),
-      resolve(),
-      json({ compact: true }),
-      squeezedStyles(),
-      compile(),
-      retryingImports(),
-      minify(),
-    ],
-  },
-  // Each whole in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
-  ...lazy.map((path) => {
-    const input = fileURLToPath(new URL(path, import.meta.url));
+  scriptTag('src/script-tag.ts', 'dist/privacy-notice.js'),
+  scriptTag('src/document/script-tag.ts', 'dist/privacy-statement.js'),
+  // Each is complete in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
+  ...onDemand.map((source) => {
+    const input = compiledFrom(source);
     const place = placeInDist(input);
-    const code = input.endsWith('.ts')
-      ? [inBrowsersOnly(), textsByName(place), viewsBeside(place), squeezedStyles(), compile(), retryingImports()]
-      : [];
     return {
       input,
       output: { file: `dist/${place}.js`, format: 'es' },
       plugins: [
+        inBrowsersOnly(),
+        textsByName(place),
+        viewsBeside(place),
         resolve(),
         leanCookies(),
         json({ compact: true, namedExports: false }),
-        ...code,
-        shortExports(),
+        squeezedStyles(),
+        retryingImports(),
         minify(),
       ],
     };
   }),
   {
-    input: 'src/script-tag.ts',
+    input: compiledFrom('src/script-tag.ts'),
     output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true, banner },
-    plugins: [
-      inBrowsersOnly(),
-      resolve(),
-      leanCookies(),
-      json({ compact: true }),
-      squeezedStyles(),
-      compile(),
-      minify(),
-    ],
+    plugins: [inBrowsersOnly(), resolve(), leanCookies(), json({ compact: true }), squeezedStyles(), minify()],
   },
   {
-    input: 'src/guard/script-tag.ts',
+    input: compiledFrom('src/guard/script-tag.ts'),
     output: { file: 'dist/guard.js', format: 'iife', banner },
-    plugins: [compile(), minify()],
+    plugins: [minify()],
   },
-  // A site's own tool, which carries the library that compares; no visitor loads it.
+  // A tool for site owners with the library that compares texts; no visitor loads it.
   {
-    input: 'src/compare/index.ts',
+    input: compiledFrom('src/compare/index.ts'),
     output: { file: 'dist/compare/index.js', format: 'es' },
-    plugins: [resolve(), compile()],
+    plugins: [resolve()],
   },
   {
     input: 'src/compare/command.mjs',
@@ -151,9 +125,9 @@ export default [
       'src/guard/index.ts',
       'src/server/index.ts',
       'src/statement/index.ts',
-    ],
+    ].map(compiledFrom),
     external: [/^lit($|\/)/, 'js-cookie'],
-    output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
-    plugins: [resolve(), json({ compact: true }), squeezedStyles(), compile(true)],
+    output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: compiled },
+    plugins: [resolve(), json({ compact: true }), squeezedStyles()],
   },
 ];

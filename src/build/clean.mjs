@@ -1,3 +1,5 @@
 import { rmSync } from 'node:fs';
+import { compiled } from './compiled.mjs';
 
-rmSync(new URL('../../dist/', import.meta.url), { recursive: true, force: true });
+for (const folder of [new URL('../../dist/', import.meta.url), compiled])
+  rmSync(folder, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 /**
- * What a script tag loads never runs on a server, and is no module itself.
+ * Replaces the checks of the environment by constants: a classic script never runs on a server, and is no module.
  * @returns {import('rollup').Plugin}
  */
 export function inBrowsersOnly() {
   return {
     name: 'in-browsers-only',
     load: (id) =>
-      id.endsWith('/consent/environment.ts') ? 'export const isServer = false, isClassic = true;' : undefined,
+      id.endsWith('/consent/environment.js') ? 'export const isServer = false, isClassic = true;' : undefined,
   };
 }

@@ -6,13 +6,13 @@ const FIRST_VISIT = ['privacy-notice.js', 'notice/desk.js'];
 /** What a first visit loads in a language. */
 const firstVisit = (lang) => ({
   name: `all that a first visit loads before the first click, ${lang}`,
-  limit: 11,
+  limit: 11.8,
   files: [...FIRST_VISIT, `locales/${lang}.js`],
 });
 
 /** What visitors load, with its budget in kB (1000 bytes) after brotli 11. */
 const rowsWith = (longest) => [
-  { name: 'script tag, everyone', limit: 4, files: ['privacy-notice.js'] },
+  { name: 'script tag, everyone', limit: 4.8, files: ['privacy-notice.js'] },
   { name: 'beside it, on an answer, after a refusal, and for what the address opens', files: ['page-life.js'] },
   ...['zh-CN', 'zh-TW', 'en'].map(firstVisit),
   // Beyond the budget: most of its letters are of three bytes.

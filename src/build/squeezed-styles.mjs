@@ -1,5 +1,5 @@
 /**
- * Takes the white space out of style sheets that nobody needs to read in a browser.
+ * Removes the white space of style sheets that browsers do not need.
  * @returns {import('rollup').Plugin}
  */
 export function squeezedStyles() {
@@ -8,7 +8,7 @@ export function squeezedStyles() {
     transform: {
       order: 'pre',
       handler: (code, id) =>
-        id.endsWith('.styles.ts')
+        id.endsWith('.styles.js')
           ? { code: code.replace(/`[^`]*`/g, (sheet) => squeeze(sheet)), map: null }
           : undefined,
     },

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
+import { sourceOf } from './compiled.mjs';
 
-/** The sources that list a file for each language, by what they export and where in `dist/` those files are. */
+/** The sources that import a file for each language: the name of their export, and the folder of those files in `dist/`. */
 const LISTS = {
   'src/strings.ts': ['loadStrings', 'locales'],
   'src/dialog-strings.ts': ['loadDialogStrings', 'locales/dialogs'],
@@ -9,18 +10,18 @@ const LISTS = {
 };
 
 /**
- * Imports a language's texts by its name, where the files lie beside the one that imports them: a list of all languages
- * would be more than the texts of one. Bundlers need the list, so npm's modules keep it.
- * @param {string} [from] the importing file's own place in `dist/`; none for the script tag, which is at the top
+ * Imports the texts of a language by its name, as a list of all languages would be larger than the texts of one. Bundlers
+ * need the list, so the modules for npm keep it.
+ * @param {string} [from] the place of the bundle in `dist/`; by default that of the script tag, at the top
  * @returns {import('rollup').Plugin}
  */
 export function textsByName(from = 'privacy-notice') {
   return {
     name: 'texts-by-name',
     load(id) {
-      const list = Object.entries(LISTS).find(([source]) => id.replaceAll('\\', '/').endsWith(`/${source}`));
+      const list = LISTS[sourceOf(id)];
       if (!list) return undefined;
-      const [name, folder] = list[1];
+      const [name, folder] = list;
       const path = posix.relative(posix.dirname(from), folder);
       const start = path.startsWith('.') ? path : `./${path}`;
       return `export const ${name} = async (lang) => (await import('${start}/' + lang + '.js')).default;`;

@@ -1,21 +1,20 @@
-import { basename, dirname, posix, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import { posix } from 'node:path';
+import { sourceOf } from './compiled.mjs';
 
 /**
- * Where a source that is loaded lazily ends up in `dist/`, without its ending.
- * @param {string} id an absolute path
+ * Names the place in `dist/`, without its ending, of a file that is loaded on demand.
+ * @param {string} id the absolute path of its compiled module, or of a JSON file
  */
 export function placeInDist(id) {
-  const folder = relative(root, dirname(id)).replaceAll('\\', '/');
+  const source = sourceOf(id);
+  const folder = posix.dirname(source);
   const place = folder === 'locales/statement' ? 'statement' : folder.replace(/^src\/?/, '');
-  return posix.join(place, basename(id).replace(/\.[^.]+$/, ''));
+  return posix.join(place, posix.basename(source).replace(/\.[^.]+$/, ''));
 }
 
 /**
- * Leaves what is imported lazily outside, at its place in `dist/` beside the file that imports it.
- * @param {string} [from] the importing file's own place in `dist/`; none for the script tag, which is at the top
+ * Leaves files that are imported on demand out of a bundle, and imports them from their places in `dist/`.
+ * @param {string} [from] the place of the bundle in `dist/`; by default that of the script tag, at the top
  * @returns {import('rollup').Plugin}
  */
 export function viewsBeside(from = 'privacy-notice') {

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { lookTables } from '../../src/build/look-tables.mjs';
-import { measure, sizeTable } from '../../src/build/sizes.mjs';
+import { measure } from '../../src/build/sizes.mjs';
 import { readmeSection } from '../bench/readme.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -17,10 +17,6 @@ describe('the package', () => {
   for (const { bytes, limit, name } of measure(dist)) {
     if (limit) it(`keeps to its budget: ${name}`, () => assert.ok(bytes <= limit * 1000, `${bytes} bytes`));
   }
-
-  it('has the sizes of this build in its README', () => {
-    assert.ok(text('README.md').includes(sizeTable(measure(dist))));
-  });
 
   it('has the committed run of the benchmark in its README', () => {
     assert.ok(text('README.md').includes(readmeSection(JSON.parse(text('test/bench/results/run.json')))));
