@@ -2,48 +2,70 @@ import type { ConsentEventMap } from '../consent/events.js';
 import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
 import { ADDRESSED, heldAddresses, setAddress } from './addresses.js';
-import { EMBED, isGranted } from './held.js';
+import { EMBED, HELD, isGranted, isMarkup } from './held.js';
 import { forgetCopies } from './kept-copies.js';
 import type { Policy } from './trusted-types.js';
 
-/** What a page may not have yet. */
+/** The held content of a page that `handleHeld` is told of. */
 export interface HeldEmbeds {
-  /** In document order, root by root. */
+  /**
+   * All that is held and has a place on the page, in document order, root by root: elements that wait for an address,
+   * elements with `data-consent` that wait for a script, templates, and scripts whose text is markup.
+   */
   readonly elements: readonly Element[];
-  /** Loads one for this page view, until one of its purposes is withdrawn. Nothing is stored, and no choice is made. */
+  /**
+   * Loads one for this page view, until one of its purposes is withdrawn or refused anew. Nothing is stored, and no choice
+   * is made. With an element that waits for a script its scripts are loaded, see {@link HeldEmbeds.canRelease}.
+   */
   release(element: Element): void;
+  /**
+   * Whether `release` would load something: every purpose is declared, and an element without an address of its own has
+   * scripts or markup to load. These are inside it, directly after it with the same `data-consent`, or carry the same
+   * `data-provider`.
+   */
+  canRelease(element: Element): boolean;
 }
 
 export type HandleHeld = (held: HeldEmbeds) => void;
-type Roots = Iterable<Document | ShadowRoot>;
-type Settle = (roots: Roots, handleHeld?: HandleHeld) => void;
+
+/** The state that the gate shares with this file, which is loaded later and only by some pages. */
+export interface EmbedsContext {
+  readonly roots: Iterable<Document | ShadowRoot>;
+  readonly store: ConsentStore;
+  /** Elements that were loaded once. Filled and emptied here, read by the gate. */
+  readonly released: Set<Element>;
+  /** Returns the policy for addresses that Trusted Types ask one for. */
+  readonly trusted: () => Policy;
+  /** Called with what is held; with nothing, when nothing is any more. */
+  readonly handleHeld?: HandleHeld | undefined;
+  /** Makes the gate follow a change of `released`. */
+  update(): void;
+}
 
 const HELD_EMBED = `[data-consent]${EMBED}`;
+/** Held scripts, templates, and scripts whose text is markup. */
+const ORDERED = 'script[type="text/plain"][data-consent],template[data-consent]';
 
 // A form's own fields can stand in front of its methods.
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
 const { getAttribute, matches, querySelectorAll } = Element.prototype;
 
-/** One for each store: what was released once is known to it alone. */
-const settlers = new WeakMap<ConsentStore, Settle>();
+/** One for each store: the addresses that it gave are known to it alone. */
+const settlers = new WeakMap<ConsentStore, (context: EmbedsContext) => void>();
 
 /**
  * Gives what fetches in the roots (frames, images, media, links, objects and all that is no script) the addresses that
  * it waits for in `data-src`, `data-srcset`, `data-poster`, `data-href` and `data-data`, or takes them away again. What
  * is no address to load from is refused, and told once.
- *
- * @param trusted For addresses that Trusted Types ask a policy for.
- * @param handleHeld Called with what is held; with nothing, when nothing is any more.
  */
-export function settleEmbeds(roots: Roots, store: ConsentStore, trusted: () => Policy, handleHeld?: HandleHeld): void {
+export function settleEmbeds(context: EmbedsContext): void {
+  const { store } = context;
   let settle = settlers.get(store);
-  if (!settle) settlers.set(store, (settle = createSettler(store, trusted)));
-  settle(roots, handleHeld);
+  if (!settle) settlers.set(store, (settle = createSettler(context)));
+  settle(context);
 }
 
-function createSettler(store: ConsentStore, trusted: () => Policy): Settle {
-  /** By purpose, so that its withdrawal ends them all. */
-  const released = new Map<string, WeakSet<Element>>();
+function createSettler({ released, store, trusted, update }: EmbedsContext): (context: EmbedsContext) => void {
   /** What an element had of its own where it was given an address. */
   const before = new WeakMap<Element, Map<string, string | null>>();
   /** All that were given one: the page may have taken some out, to put them back later. */
@@ -52,8 +74,12 @@ function createSettler(store: ConsentStore, trusted: () => Policy): Settle {
   let wasAnyHeld = false;
 
   store.addEventListener('consentchange', (event) => {
-    const { removed } = (event as ConsentEventMap['consentchange']).detail;
-    for (const purpose of removed) released.delete(purpose);
+    const { choice, previous, removed } = (event as ConsentEventMap['consentchange']).detail;
+    const hasEnded = (id: string): boolean =>
+      removed.includes(id) || (choice?.purposes[id] === false && previous?.purposes[id] !== false);
+    const ended = [...released].filter((element) => purposesOf(element).some(hasEnded));
+    for (const element of ended) released.delete(element);
+    if (ended.length) update();
     if (removed.length) takeAside();
   });
   page.addEventListener('turbo:before-render', (event) => {
@@ -62,33 +88,35 @@ function createSettler(store: ConsentStore, trusted: () => Policy): Settle {
     for (const embed of newBody.querySelectorAll(HELD_EMBED)) if (!mayHave(embed)) partsOf(embed).forEach(take);
   });
 
-  const mayHave = (embed: Element): boolean =>
-    isGranted(embed, (id) => store.granted(id) || !!released.get(id)?.has(embed));
+  const mayHave = (element: Element): boolean => released.has(element) || isGranted(element, (id) => store.granted(id));
+  const isDeclared = (id: string): boolean => store.purposes.some((purpose) => purpose.id === id);
+  // What nobody declared stays denied.
+  const canRelease = (element: Element): boolean =>
+    purposesOf(element).every(isDeclared) &&
+    (isMarkup(element) || !!partsOf(element).length || !!scriptsOf(element).length);
 
-  function settle(roots: Roots, handleHeld?: HandleHeld): void {
+  function settle(context: EmbedsContext): void {
     const elements: Element[] = [];
-    for (const root of roots) {
-      for (const embed of safeRoot(root).querySelectorAll(HELD_EMBED)) {
-        const granted = mayHave(embed);
-        const parts = partsOf(embed);
-        if (!granted && parts.length) elements.push(embed);
-        const changed = parts.filter((part) => (granted ? give(part) : take(part)));
+    for (const root of context.roots) {
+      for (const element of safeRoot(root).querySelectorAll(HELD)) {
+        const granted = mayHave(element);
+        const isEmbed = matches.call(element, EMBED);
+        if (!granted && (isEmbed || isMarkup(element))) elements.push(element);
+        if (!isEmbed) continue;
+        const changed = partsOf(element).filter((part) => (granted ? give(part) : take(part)));
         if (granted) changed.forEach(chooseAgain);
         else changed.forEach(stop);
       }
     }
-    if (elements.length || wasAnyHeld) handleHeld?.({ elements, release });
+    if (elements.length || wasAnyHeld) context.handleHeld?.({ elements, canRelease, release });
     wasAnyHeld = !!elements.length;
 
-    function release(embed: Element): void {
-      const purposes = purposesOf(embed);
-      // What nobody declared stays denied.
-      if (!purposes.every((id) => store.purposes.some(({ id: declared }) => declared === id))) return;
-      for (const id of purposes) {
-        if (!released.has(id)) released.set(id, new WeakSet());
-        released.get(id)!.add(embed);
-      }
-      settle(roots, handleHeld);
+    function release(element: Element): void {
+      if (!canRelease(element)) return;
+      released.add(element);
+      if (matches.call(element, EMBED)) for (const script of scriptsOf(element)) released.add(script);
+      settle(context);
+      update();
     }
   }
 
@@ -145,6 +173,20 @@ function partsOf(embed: Element): Element[] {
     (part) => part.closest('[data-consent]') === embed,
   );
   return matches.call(embed, ADDRESSED) ? [embed, ...inside] : inside;
+}
+
+/** The held scripts and markup that draw into an element with `data-consent`, see {@link HeldEmbeds.canRelease}. */
+function scriptsOf(element: Element): Element[] {
+  const condition = getAttribute.call(element, 'data-consent');
+  const provider = getAttribute.call(element, 'data-provider');
+  const isFor = (other: Element): boolean => other.getAttribute('data-consent') === condition;
+  const inside = [...querySelectorAll.call(element, ORDERED)];
+  const behind: Element[] = [];
+  for (let next = element.nextElementSibling; next?.matches(ORDERED) && isFor(next); next = next.nextElementSibling)
+    behind.push(next);
+  const named = provider ? [...safeRoot(element.getRootNode() as Document).querySelectorAll(ORDERED)] : [];
+  const ofProvider = named.filter((other) => isFor(other) && other.getAttribute('data-provider') === provider);
+  return [...new Set([...inside.filter(isFor), ...behind, ...ofProvider])];
 }
 
 function purposesOf(embed: Element): readonly string[] {

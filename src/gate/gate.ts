@@ -2,7 +2,7 @@ import type { ConsentEventMap } from '../consent/events.js';
 import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
 import type { HandleHeld } from './embeds.js';
-import { HELD, EMBED, isGranted, isParsed } from './held.js';
+import { HELD, EMBED, isGranted, isMarkup, isParsed } from './held.js';
 import { createScriptQueue, type Ordered } from './script-queue.js';
 import { trusted } from './trusted-types.js';
 
@@ -21,10 +21,15 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
   const { matches, querySelectorAll } = Element.prototype;
   const roots = new Set<Document | ShadowRoot>();
-  const mayHave = (element: Element): boolean => isGranted(element, (purpose) => store.granted(purpose));
-  const scripts = createScriptQueue(mayHave, (message, cause) => store.report('script', message, cause));
+  /** Elements that a visitor has loaded once, without an answer that is kept. */
+  const released = new Set<Element>();
+  const mayHave = (element: Element): boolean =>
+    released.has(element) || isGranted(element, (purpose) => store.granted(purpose));
+  const scripts = createScriptQueue(mayHave, released, (message, cause) => store.report('script', message, cause));
   /** How many nodes have come since all were looked at. */
   let heard = 0;
+  /** Whether the page has, or had, content that `embeds.ts` knows: embeds, or markup that waits. */
+  let hasEmbeds = false;
 
   const observer = new MutationObserver((records) => {
     const found: Element[] = [];
@@ -43,13 +48,15 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     look(found);
   });
 
-  function look(found: Element[]): void {
-    let hasEmbeds = false;
+  /** @param isAll Whether these are all there are, not only some that have come. */
+  function look(found: Element[], isAll?: boolean): void {
+    let isForEmbeds = isAll && hasEmbeds;
     for (const element of found) {
       if (matches.call(element, EMBED)) {
-        hasEmbeds = true;
+        isForEmbeds = true;
       } else if (isParsed(element)) {
         if (mayHave(element)) scripts.add(element as Ordered);
+        else if (isMarkup(element)) isForEmbeds = true;
       } else {
         heard = MANY; // Whatever comes next calls for another look at all there is.
         break;
@@ -57,8 +64,11 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     }
     void scripts.drain();
     // They keep no order and can wait for the code that knows them; a page without needs none of it.
-    if (hasEmbeds)
-      void import('./embeds.js').then(({ settleEmbeds }) => settleEmbeds(roots, store, trusted, handleHeld));
+    if (!isForEmbeds) return;
+    hasEmbeds = true;
+    void import('./embeds.js').then(({ settleEmbeds }) =>
+      settleEmbeds({ roots, store, released, trusted, handleHeld, update }),
+    );
   }
 
   /** Looks at all there is, in document order, and hears of what comes. */
@@ -66,8 +76,14 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     heard = 0;
     for (const root of roots) {
       observer.observe(root, { childList: true, subtree: true });
-      look([...safeRoot(root).querySelectorAll(HELD)]);
+      look([...safeRoot(root).querySelectorAll(HELD)], true);
     }
+  }
+
+  /** Follows a change of what is released. */
+  function update(): void {
+    scripts.withdraw();
+    watch();
   }
 
   /** Until the page is done with what it does now, or for as many milliseconds. */

@@ -13,6 +13,9 @@ export const HELD = '[data-consent]:not(script),script[type="text/plain"][data-c
 /** The real type of a held script; empty means a classic one. */
 export const typeOf = (held: Element): string => held.getAttribute('data-type') ?? '';
 
+/** Whether a held element keeps markup: a template, or a script whose text is markup. */
+export const isMarkup = (held: Element): boolean => held.localName === 'template' || typeOf(held) === 'text/html';
+
 /**
  * Whether the page may have an element: all its purposes must be granted, and an empty attribute waits for ever. A page
  * that Turbo shows from its cache, until the real one is there, may have none.

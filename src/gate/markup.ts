@@ -17,6 +17,7 @@ export function showMarkup(
   holder: Holder,
   policy: Policy,
   isGranted: (holder: Element) => boolean,
+  released: Set<Element>,
 ): readonly Element[] {
   if (shown.has(holder) || !isGranted(holder)) return [];
   shown.set(holder, []); // What is refused is told once.
@@ -25,7 +26,10 @@ export function showMarkup(
   for (const script of Array.from(fragment.querySelectorAll('script'))) {
     if (!isCode(script)) continue;
     if (ran.has(holder)) script.remove();
-    else if (!script.matches(HELD)) hold(script, purposes);
+    else if (!script.matches(HELD)) {
+      hold(script, purposes);
+      if (released.has(holder)) released.add(script);
+    }
   }
   for (const element of Array.from(fragment.querySelectorAll(ADDRESSED))) restoreAddresses(element, policy);
   const inside = Array.from(fragment.querySelectorAll(HELD)).filter((element) => !element.matches(EMBED));

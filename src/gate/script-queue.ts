@@ -1,5 +1,5 @@
 import { page } from '../consent/page-document.js';
-import { typeOf } from './held.js';
+import { isMarkup, typeOf } from './held.js';
 import type { hideMarkup } from './markup.js';
 import { runScript, taken, type Running } from './script-run.js';
 import { trusted } from './trusted-types.js';
@@ -21,9 +21,12 @@ export interface ScriptQueue {
 /**
  * Runs held scripts as the parser would have: ordered ones one after the other, deferred ones after those and after
  * parsing, `async` ones for themselves. Each runs once or not at all, and none can stop the rest.
+ *
+ * @param released Elements that were loaded once; the scripts of held markup that was loaded once are added to them.
  */
 export function createScriptQueue(
   isGranted: (element: Element) => boolean,
+  released: Set<Element>,
   report: (message: string, cause?: unknown) => void,
 ): ScriptQueue {
   const running = new Map() as Running;
@@ -63,7 +66,7 @@ export function createScriptQueue(
       // First, as what was granted may be withdrawn while the code for it is on its way.
       if (/write|open/.test(held.textContent)) await prepare(held);
       if (!held.isConnected || !isGranted(held)) taken.delete(held);
-      else if (held.localName === 'template' || typeOf(held) === 'text/html') await show(held);
+      else if (isMarkup(held)) await show(held);
       else await runScript(held as HTMLScriptElement, running, (problem) => report(`${name} ${problem}`), limit);
     } catch (cause) {
       report(`${name} refused: address, nonce, trusted-types`, cause);
@@ -77,7 +80,7 @@ export function createScriptQueue(
     taken.delete(holder);
     const behind = ordered;
     ordered = [];
-    for (const inner of showMarkup(holder, trusted(), isGranted)) add(inner as Ordered);
+    for (const inner of showMarkup(holder, trusted(), isGranted, released)) add(inner as Ordered);
     ordered.push(...behind);
   }
 

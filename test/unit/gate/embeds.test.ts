@@ -9,12 +9,16 @@ describe('what fetches', () => {
   let errors: string[];
   let told: HeldEmbeds[];
   let granted: Set<string>;
+  let released: Set<Element>;
+  let updates: number;
 
   beforeEach(() => {
     page = document.createElement('main');
     document.body.append(page);
     store = new ConsentStore(() => page);
     granted = new Set();
+    released = new Set();
+    updates = 0;
     store.granted = (purpose) => granted.has(purpose);
     errors = [];
     told = [];
@@ -22,7 +26,15 @@ describe('what fetches', () => {
   });
   afterEach(() => page.remove());
 
-  const settle = (): void => settleEmbeds([document], store, trusted, (held) => told.push(held));
+  const settle = (): void =>
+    settleEmbeds({
+      roots: [document],
+      store,
+      released,
+      trusted,
+      handleHeld: (held) => told.push(held),
+      update: () => updates++,
+    });
   function make(name: string, attributes: Record<string, string>, ...children: Element[]): Element {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -153,5 +165,64 @@ describe('what fetches', () => {
     release(unknown);
     expect([one, other, unknown].map((element) => element.hasAttribute('src'))).to.deep.equal([true, false, false]);
     expect(told[told.length - 1]!.elements).to.deep.equal([other, unknown]);
+  });
+
+  it('names everything that is held and has a place on the page, in document order', () => {
+    store.configure({ purposes: [{ id: 'analytics' }], cookieName: 't-embeds', lifetimes: {}, revision: '0' });
+    const place = make('div', { ...HELD, class: 'feed' });
+    const template = make('template', HELD);
+    const text = make('script', { ...HELD, type: 'text/plain', 'data-type': 'text/html' });
+    const script = make('script', { ...HELD, type: 'text/plain' });
+    const image = make('img', { ...HELD, 'data-src': '/scripts/missing' });
+    page.append(place, template, text, script, image);
+    settle();
+    expect(told[0]!.elements).to.deep.equal([place, template, text, image]);
+    granted.add('analytics');
+    settle();
+    expect(told[told.length - 1]!.elements).to.deep.equal([]);
+  });
+
+  it('that a script draws is released with the scripts for it alone', () => {
+    store.configure({ purposes: [{ id: 'analytics' }], cookieName: 't-embeds', lifetimes: {}, revision: '0' });
+    const script = (more = {}): Element => make('script', { ...HELD, type: 'text/plain', ...more });
+    const far = script({ 'data-provider': 'Maps' });
+    const inside = script();
+    const place = make('div', { ...HELD, 'data-provider': 'Maps' }, inside);
+    const behind = script();
+    const other = script({ 'data-consent': 'promotion' });
+    const farther = script();
+    const lonely = make('div', HELD);
+    page.append(far, place, behind, other, farther, lonely);
+    settle();
+    const { canRelease, release } = told[0]!;
+    expect([canRelease(place), canRelease(lonely)]).to.deep.equal([true, false]);
+    release(lonely);
+    expect(released).to.have.property('size', 0);
+    release(place);
+    expect([...released]).to.have.members([place, far, inside, behind]);
+    expect(updates).to.equal(1);
+  });
+
+  it('that is released once is held again when its purpose is refused anew', () => {
+    store.configure({ purposes: [{ id: 'analytics' }], cookieName: 't-embeds', lifetimes: {}, revision: '0' });
+    const image = make('img', { ...HELD, 'data-src': '/scripts/missing' });
+    page.append(image);
+    settle();
+    told[0]!.release(image);
+    expect(image.hasAttribute('src')).to.equal(true);
+    const [before, after] = [undefined, false].map((analytics) => ({
+      purposes: analytics === undefined ? {} : { analytics },
+    })) as never[];
+    store.tell('consentchange', {
+      choice: after,
+      previous: before,
+      added: [],
+      removed: [],
+      origin: 'visitor',
+      how: 's',
+      persisted: true,
+    });
+    settle();
+    expect([image.hasAttribute('src'), released.size]).to.deep.equal([false, 0]);
   });
 });

@@ -3,6 +3,7 @@ import { decide } from '../../../src/consent/decisions.js';
 import type { ConsentEventMap } from '../../../src/consent/events.js';
 import { ConsentStore } from '../../../src/consent/store.js';
 import { createGate } from '../../../src/gate/gate.js';
+import type { HeldEmbeds } from '../../../src/gate/embeds.js';
 import { pause, until } from '../support/host-page.js';
 
 declare global {
@@ -15,6 +16,7 @@ declare global {
 let store: ConsentStore;
 let page: HTMLElement;
 let errors: string[];
+let told: HeldEmbeds[];
 let count = 0;
 
 /** A store and a gate of their own, so that each test begins with nothing granted. */
@@ -27,7 +29,9 @@ function setUp(): void {
   );
   page = document.createElement('main');
   document.body.append(page);
-  createGate(store).observe(document);
+  const own: HeldEmbeds[] = []; // The gates of earlier tests still hear the page.
+  told = own;
+  createGate(store, (held) => own.push(held)).observe(document);
   const purposes = [{ id: 'analytics' }, { id: 'promotion' }];
   store.configure({ purposes, cookieName: `gate${count++}`, lifetimes: {}, revision: '0' });
 }
@@ -278,6 +282,24 @@ describe('the gate', () => {
     await until(() => page.querySelector('.shown'));
     await pause();
     expect(window.ran).to.have.lengthOf(4);
+  });
+
+  it('loads one held template once, and takes it back with its purpose', async () => {
+    const [one, other] = ['one', 'other'].map((name) => {
+      const template = document.createElement('template');
+      template.setAttribute('data-consent', 'analytics');
+      template.innerHTML = `<p class="${name}"><script>${log(name)}</script></p>`;
+      return template;
+    }) as [HTMLTemplateElement, HTMLTemplateElement];
+    page.append(one, other);
+    await until(() => told.some(({ elements }) => elements.length === 2));
+    told[told.length - 1]!.release(one);
+    await ranAll(1);
+    await until(() => told[told.length - 1]!.elements.length === 1);
+    expect([page.querySelectorAll('.one').length, page.querySelectorAll('.other').length]).to.deep.equal([1, 0]);
+    withdraw();
+    await until(() => !page.querySelector('.one'));
+    expect(window.ran).to.deep.equal(['one']);
   });
 
   it('leaves data in a template as it is, each time', async () => {
