@@ -1,6 +1,7 @@
 import type { ConsentStore } from '../consent/store.js';
 import { describe } from './describe.js';
 import { ADDRESSED } from './addresses.js';
+import { holds, parseCondition, purposesIn } from './condition.js';
 import { HELD, isGranted } from './held.js';
 import { toLeak, type Leak } from './leak.js';
 
@@ -8,8 +9,12 @@ import { toLeak, type Leak } from './leak.js';
 export interface HeldElement {
   /** Its tag, and those of its attributes that the gate looks at. */
   readonly element: string;
+  /** The purposes that its `data-consent` names. */
   readonly purposes: readonly string[];
-  /** Those of its purposes that are not granted. None: its turn has not come, or it failed, and `consenterror` said so. */
+  /**
+   * The terms of its condition that do not hold: a purpose that is not granted, or `!` and a purpose that is not refused.
+   * None: its turn has not come, or it failed, and `consenterror` said so.
+   */
   readonly missing: readonly string[];
 }
 
@@ -59,13 +64,11 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
   return { held, ran, leaks };
 
   function look(element: Element): void {
-    const purposes = element.getAttribute('data-consent')?.match(/\S+/g) ?? [];
-    const missing = purposes.filter((id) => !store.granted(id));
+    const condition = element.getAttribute('data-consent') ?? '';
+    const purposes = purposesIn(condition);
+    const missing = missingIn(condition);
     leaks.push(...purposeLeaks(element, purposes, store));
-    const found = elementLeak(
-      element,
-      isGranted(element, (id) => store.granted(id)),
-    );
+    const found = elementLeak(element, isGranted(element, store));
     const what = { element: describe(element), purposes };
     if (found) leaks.push(found);
     else if (isReleased(element)) ran.push(what);
@@ -73,11 +76,19 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
     if (element instanceof HTMLTemplateElement) leaks.push(...templateLeaks(element));
   }
 
+  /** Returns the terms that keep a condition from holding, as they are written; none where it holds. */
+  function missingIn(text: string): string[] {
+    const condition = parseCondition(text);
+    if (holds(condition, store)) return [];
+    const missing = condition.flat().filter((term) => !holds([[term]], store));
+    return [...new Set(missing.map(({ id, isNegated }) => (isNegated ? `!${id}` : id)))];
+  }
+
   /** A template stays where it is when its content is let go. */
   function isReleased(element: Element): boolean {
     if (isStarted(element)) return true;
     const isMarkup = element.localName === 'template' || element.getAttribute('data-type') === 'text/html';
-    const granted = isGranted(element, (id) => store.granted(id));
+    const granted = isGranted(element, store);
     const parts = [element, ...element.querySelectorAll(ADDRESSED)];
     const isGiven = (part: Element): boolean => addressesOf(part).some(([name]) => isRestored(part, name));
     return granted && (isMarkup || parts.some(isGiven));

@@ -88,7 +88,7 @@ function createSettler({ released, store, trusted, update }: EmbedsContext): (co
     for (const embed of newBody.querySelectorAll(HELD_EMBED)) if (!mayHave(embed)) partsOf(embed).forEach(take);
   });
 
-  const mayHave = (element: Element): boolean => released.has(element) || isGranted(element, (id) => store.granted(id));
+  const mayHave = (element: Element): boolean => released.has(element) || isGranted(element, store);
   const isDeclared = (id: string): boolean => store.purposes.some((purpose) => purpose.id === id);
   // What nobody declared stays denied.
   const canRelease = (element: Element): boolean =>

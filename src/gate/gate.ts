@@ -23,8 +23,7 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   const roots = new Set<Document | ShadowRoot>();
   /** Elements that a visitor has loaded once, without an answer that is kept. */
   const released = new Set<Element>();
-  const mayHave = (element: Element): boolean =>
-    released.has(element) || isGranted(element, (purpose) => store.granted(purpose));
+  const mayHave = (element: Element): boolean => released.has(element) || isGranted(element, store);
   const scripts = createScriptQueue(mayHave, released, (message, cause) => store.report('script', message, cause));
   /** How many nodes have come since all were looked at. */
   let heard = 0;

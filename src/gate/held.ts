@@ -1,4 +1,5 @@
 import { page } from '../consent/page-document.js';
+import { holds, parseCondition, type Answered } from './condition.js';
 
 /** What the gate holds back, and how the markup says so. */
 
@@ -17,13 +18,13 @@ export const typeOf = (held: Element): string => held.getAttribute('data-type') 
 export const isMarkup = (held: Element): boolean => held.localName === 'template' || typeOf(held) === 'text/html';
 
 /**
- * Whether the page may have an element: all its purposes must be granted, and an empty attribute waits for ever. A page
- * that Turbo shows from its cache, until the real one is there, may have none.
+ * Returns whether the page may have an element: the condition in its `data-consent` holds. While Turbo shows a copy of a
+ * page until the real one has come, nothing is granted.
  */
-export function isGranted(element: Element, granted: (purpose: string) => boolean): boolean {
-  // A form's own fields can stand in front of its methods.
-  const purposes = Element.prototype.getAttribute.call(element, 'data-consent');
-  return !page.documentElement.hasAttribute('data-turbo-preview') && !!purposes?.match(/\S+/g)?.every(granted);
+export function isGranted(element: Element, answers: Answered): boolean {
+  // DOM clobbering: in a form, a field named `getAttribute` hides the method, so the prototype's is called.
+  const condition = Element.prototype.getAttribute.call(element, 'data-consent') ?? '';
+  return !page.documentElement.hasAttribute('data-turbo-preview') && holds(parseCondition(condition), answers);
 }
 
 /**

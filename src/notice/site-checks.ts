@@ -4,6 +4,7 @@ import { isPurposeList, REVISION } from '../consent/cookie-grammar.js';
 import { page } from '../consent/page-document.js';
 import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, STORAGE_KINDS, VENDOR_FIELDS } from '../consent/rows.js';
 import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
+import { purposesIn } from '../gate/condition.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { advertisingOf } from './advertising.js';
 import { CHANGE_WORDS, changesNothing, isChange } from './change-checks.js';
@@ -150,7 +151,7 @@ function markupOf({ site, store }: NoticeHost, hash: string): Complaint[] {
   const listed = [...rowsOf(cookies, ...COOKIE_FIELDS), ...rowsOf(vendors, ...VENDOR_FIELDS)];
   const declared = store.purposes.map(({ id }) => id);
   const held = [...page.querySelectorAll('[data-consent]')].map((at) => at.getAttribute('data-consent') ?? '');
-  const used = new Set(held.flatMap((list) => list.split(/\s+/)));
+  const used = new Set(held.flatMap(purposesIn));
   const complaints = [...used].flatMap((purpose): Complaint[] => {
     if (!declared.includes(purpose)) return [['purpose', undeclaredPurpose(purpose)]];
     const isListed = listed.some((row) => row.purpose === purpose);

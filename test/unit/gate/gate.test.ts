@@ -150,6 +150,51 @@ describe('the gate', () => {
     expect(window.ran).to.deep.equal(['one', 'both']);
   });
 
+  it('runs what names alternatives once either is granted, and once only', async () => {
+    page.append(
+      held({ 'data-consent': 'analytics | promotion' }, log('either')),
+      held({ 'data-consent': 'unheard|promotion analytics' }, log('both')),
+      held({ 'data-consent': 'unheard |' }, log('neither')),
+    );
+    grant('promotion');
+    await ranAll(1);
+    await pause();
+    expect(window.ran).to.deep.equal(['either']);
+    grant('analytics', 'promotion');
+    await ranAll(2);
+    await pause();
+    expect(window.ran).to.deep.equal(['either', 'both']);
+  });
+
+  it('runs what is for a refusal when the visitor refuses, not while there is no answer', async () => {
+    page.append(
+      held({ 'data-consent': '!analytics' }, log('refused')),
+      held({ 'data-consent': '!analytics promotion' }, log('one of two')),
+      held({ 'data-consent': '!unheard' }, log('unheard')),
+      held({ 'data-consent': '! analytics' }, log('no name')),
+    );
+    await pause();
+    expect(window.ran).to.deep.equal([]);
+    withdraw();
+    await ranAll(1);
+    grant('promotion');
+    await ranAll(2);
+    await pause();
+    expect(window.ran).to.deep.equal(['refused', 'one of two']);
+  });
+
+  it('never starts what is for a refusal once the purpose is granted', async () => {
+    page.append(
+      held({ ...slow('slow', 400), 'data-consent': '!analytics' }),
+      held({ 'data-consent': '!analytics' }, log('behind')),
+    );
+    withdraw();
+    await until(() => page.querySelector('script[src*=slow]:not([type="text/plain"])'));
+    grant('analytics');
+    await pause(800);
+    expect(window.ran).to.deep.equal([]);
+  });
+
   it('handles what is added after the decision like what was there before', async () => {
     grant('analytics');
     await pause(100);
