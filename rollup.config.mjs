@@ -25,7 +25,7 @@ const onDemand = [
     'src/notice/dialog-stack.ts',
     'src/notice/site-checks.ts',
     'src/notice/placeholder.ts',
-    'src/notice/uncover.ts',
+    'src/notice/scroll-clear.ts',
     'src/notice/own-language.ts',
     'src/notice/statement-file.ts',
     'src/notice/change-notice.ts',

@@ -7,6 +7,7 @@ export const page = new Proxy({} as Document, {
     const value: unknown = Reflect.get(Document.prototype, key, document);
     return typeof value === 'function' ? (value.bind(document) as unknown) : value;
   },
+  set: (_, key, value) => Reflect.set(Document.prototype, key, value, document),
 });
 
 /** A root, with a document's methods as the standard made them. */

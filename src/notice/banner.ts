@@ -3,7 +3,7 @@ import { element } from './element.js';
 import { firstLayer } from './first-layer.js';
 import { firstLayerStyles } from './first-layer.styles.js';
 import { refill, rememberFocus } from './kept-focus.js';
-import { makeRoom } from './page-room.js';
+import { reserveSpace } from './reserve-space.js';
 import type { FirstLayerState } from './state.js';
 import { tokens } from './tokens.styles.js';
 import { unitAddress } from './unit-address.js';
@@ -22,7 +22,7 @@ const SAID = 5_000;
 export function createBanner(root: ShadowRoot): Banner {
   /** A server may have drawn it. */
   let shown = root.querySelector<HTMLElement>('[part=banner]') ?? undefined;
-  let giveBack: (() => void) | undefined;
+  let release: (() => void) | undefined;
   let giveFocusBack: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // There before it has something to say: many screen readers say only what changes.
@@ -41,9 +41,9 @@ export function createBanner(root: ShadowRoot): Banner {
     clearTimeout(timer); // It would keep an element that has left.
     status.replaceChildren();
     giveFocusBack?.();
-    giveBack?.();
+    release?.();
     shown?.remove();
-    shown = giveBack = giveFocusBack = undefined;
+    shown = release = giveFocusBack = undefined;
   }
 
   return {
@@ -66,7 +66,7 @@ export function createBanner(root: ShadowRoot): Banner {
         shown.popover = 'manual';
         shown.showPopover();
       }
-      giveBack ??= makeRoom(shown);
+      release ??= reserveSpace(shown);
     },
   };
 }

@@ -8,8 +8,8 @@ import { cookieDomainOf } from './cookie-domain.js';
 import { element } from './element.js';
 import { watchLanguage } from './interface-language.js';
 import { refill, rememberFocus } from './kept-focus.js';
-import { makeRoom } from './page-room.js';
 import { placementOf } from './placement.js';
+import { reserveSpace } from './reserve-space.js';
 import type { NoticeHost } from './state.js';
 import { isConcerned, isToBeTold } from './to-be-told.js';
 
@@ -38,7 +38,7 @@ class ChangeNotice {
   readonly host: NoticeHost;
   readonly #unwatch: () => void;
   #shown: HTMLElement | undefined;
-  #giveBack: (() => void) | undefined;
+  #release: (() => void) | undefined;
   /** What was closed, as the cookie may not stick. */
   #seen: string | undefined;
   /** Whether the visitor has closed the comparison; that a page hides it is not theirs. */
@@ -120,7 +120,7 @@ class ChangeNotice {
         fresh.popover = 'manual';
         fresh.showPopover();
       }
-      this.#giveBack = makeRoom(fresh);
+      this.#release = reserveSpace(fresh);
     }
     this.#say(news);
     if (!shown) this.host.store.tell('noticeshow', { view: 'change' });
@@ -196,8 +196,8 @@ class ChangeNotice {
 
   #takeAway(): void {
     this.#giveFocusBack?.();
-    this.#giveBack?.();
-    this.#giveFocusBack = this.#giveBack = undefined;
+    this.#release?.();
+    this.#giveFocusBack = this.#release = undefined;
     this.#shown?.remove();
   }
 }

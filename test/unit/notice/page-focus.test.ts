@@ -55,16 +55,88 @@ describe('below the first layer', () => {
     });
   }
 
-  it('the page is told how much room it has lost, and gets it back with the answer (R-39)', async () => {
+  it('the page knows how much room it has lost, gets it back with the answer, and keeps its own style (R-39)', async () => {
     const layer = await openLinks('bar');
-    page.resize(360, 640);
     const root = page.window.document.documentElement;
-    const { style } = root;
-    const told = (): string => style.getPropertyValue('--privacy-notice-height');
-    await until(() => told() === `${layer.offsetHeight}px`);
-    expect(page.window.getComputedStyle(root).scrollPaddingBottom).to.equal(told());
+    root.setAttribute('style', 'padding-bottom: 64px; scroll-padding-bottom: 64px;');
+    page.resize(360, 640);
+    const used = (name: string): string => page.window.getComputedStyle(root).getPropertyValue(name);
+    await until(() => used('--privacy-notice-height') === `${layer.offsetHeight}px`);
+    expect(parseFloat(used('scroll-padding-bottom'))).to.equal(layer.offsetHeight);
+    expect(parseFloat(used('padding-bottom'))).to.equal(layer.offsetHeight);
+    expect(root.getAttribute('style')).to.equal('padding-bottom: 64px; scroll-padding-bottom: 64px;');
     await page.window.privacyNotice.reject();
     await until(() => !layer.isConnected);
-    expect(root.getAttribute('style') ?? '').to.equal('');
+    expect(used('--privacy-notice-height')).to.equal('');
+    expect(used('padding-bottom')).to.equal('64px');
+    expect(root.getAttribute('style')).to.equal('padding-bottom: 64px; scroll-padding-bottom: 64px;');
+  });
+
+  it('the end of the page can be reached by scrolling alone', async () => {
+    const layer = await openLinks('bar');
+    page.resize(360, 640);
+    const links = page.window.document.querySelectorAll('a');
+    const last = links[links.length - 1]!;
+    await until(() => {
+      page.window.scrollTo(0, 1e6);
+      return last.getBoundingClientRect().bottom <= layer.getBoundingClientRect().top;
+    });
+    const { bottom, left, top } = last.getBoundingClientRect();
+    expect(page.window.document.elementFromPoint(left + 2, (top + bottom) / 2)).to.equal(last);
+  });
+
+  it('a page that does not scroll gets its space when it is used, so that no scroll bar moves it before', async () => {
+    page = await openFrame({ lang: 'en', placement: 'bar' });
+    const { document } = page.window;
+    const footer = document.createElement('footer');
+    footer.textContent = 'Imprint';
+    footer.style.setProperty('margin-top', '500px');
+    document.body.append(footer);
+    page.resize(360, 640);
+    const layer = await until(() => page.root.querySelector<HTMLElement>('.banner'));
+    const padding = (): string => page.window.getComputedStyle(document.documentElement).paddingBottom;
+    await until(() => page.window.getComputedStyle(document.documentElement).scrollPaddingBottom !== 'auto');
+    expect(padding()).to.equal('0px');
+    document.body.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+    expect(parseFloat(padding())).to.equal(layer.offsetHeight);
+    page.window.scrollTo(0, 1e6);
+    expect(footer.getBoundingClientRect().bottom).to.be.at.most(layer.getBoundingClientRect().top);
+  });
+
+  it('a focused element in a container that fills the screen, or in a shadow root in one, is not hidden', async () => {
+    const layer = await openLinks('bar');
+    page.resize(360, 640);
+    const { document } = page.window;
+    const shell = document.createElement('main');
+    shell.style.cssText = 'position: fixed; inset: 0; overflow: auto; padding-bottom: 3px';
+    const inner = document.createElement('div');
+    inner.attachShadow({ mode: 'open' }).append(document.createElement('slot'));
+    const field = document.createElement('input');
+    inner.shadowRoot!.append(field);
+    shell.append(...document.querySelectorAll('p'), inner);
+    document.body.append(shell);
+    page.window.focus();
+    const links = [...shell.querySelectorAll('a')];
+    for (const element of [links[20]!, links[links.length - 1]!, field]) {
+      // As a browser does: just into the view of its container, which may be below the layer.
+      element.focus();
+      await until(() => element.getBoundingClientRect().bottom <= layer.getBoundingClientRect().top);
+    }
+    expect(shell.style.paddingBottom).not.to.equal('3px');
+    field.blur();
+    expect(shell.style.paddingBottom, 'the container has its own style back').to.equal('3px');
+  });
+
+  it('a field that a soft keyboard pushes below the layer is brought out again', async () => {
+    const layer = await openLinks('bar');
+    page.resize(360, 900);
+    const { document } = page.window;
+    const field = document.createElement('input');
+    document.body.insertBefore(field, document.body.querySelectorAll('p')[8]!);
+    page.window.focus();
+    field.focus();
+    page.resize(360, 400);
+    await until(() => field.getBoundingClientRect().bottom <= layer.getBoundingClientRect().top);
+    expect(field.getBoundingClientRect().bottom).to.be.greaterThan(0);
   });
 });
