@@ -1,23 +1,24 @@
-import { negotiateLanguage } from '../statement/language.js';
+import { isLanguageTag, negotiateLanguage, toLanguageTag } from '../statement/language.js';
 import { languages, type Language } from '../languages.js';
 import type { NoticeHost } from './state.js';
 
 /** What a language is chosen by. */
 export type LanguageHost = Pick<NoticeHost, 'element' | 'site'>;
 
-/** The language of the notice: the element's own or nearest `lang`; where the page has none, the visitor's (R-20). */
+/** Chooses the language of the notice: the element's own or nearest `lang`; where that names no language, the visitor's (R-20). */
 export function interfaceLanguage(host: LanguageHost): string {
   return choose<string>(host, [...Object.keys(host.site().languages ?? {}), ...languages]);
 }
 
-/** The one of those that ship, for what a site's own file of the language does not say. */
+/** Chooses a shipped language, for texts that a site's own file of the language lacks. */
 export function shippedLanguage(host: LanguageHost): Language {
   return choose(host, languages);
 }
 
 function choose<Tag extends string>({ element, site }: LanguageHost, from: readonly (Tag | 'en')[]): Tag | 'en' {
-  const wanted = nearestLang(element);
-  return negotiateLanguage([...(wanted ? [wanted] : navigator.languages), site().fallbackLang ?? 'en'], from, 'en');
+  const wanted = toLanguageTag(nearestLang(element));
+  const requested = isLanguageTag(wanted) ? [wanted] : navigator.languages;
+  return negotiateLanguage([...requested, site().fallbackLang ?? 'en'], from, 'en');
 }
 
 /** The `lang` that an element inherits, also through the hosts of the shadow roots it is in. */

@@ -2,16 +2,18 @@ import { loadChangeStrings } from '../change-strings.js';
 import { loadDialogStrings } from '../dialog-strings.js';
 import { languages } from '../languages.js';
 import { loadPlaceholderStrings } from '../placeholder-strings.js';
-import { negotiateLanguage } from '../statement/language.js';
+import { isLanguageTag, negotiateLanguage, toLanguageTag } from '../statement/language.js';
 import { loadStrings } from '../strings.js';
 import { interfaceLanguage, nearestLang, shippedLanguage } from './interface-language.js';
 import type { NoticeHost } from './state.js';
 
-/** What the language that is asked for lacks, in words for the developer. */
+/** Describes to the developer why the requested language is not shown, if it is not. */
 export function missingLanguage(host: NoticeHost): string | undefined {
   const lang = nearestLang(host.element);
   if (!lang) return undefined;
-  if (!isLanguage(lang)) return `lang="${lang}" is no language tag (BCP 47): another language is shown`;
+  const tag = toLanguageTag(lang);
+  if (!isLanguageTag(tag)) return `lang="${lang}" is no language tag (BCP 47): a language of the visitor is shown`;
+  if (tag !== lang) return `lang="${lang}" is no language tag (BCP 47): it is read as “${tag}”`;
   const own = Object.keys(host.site().languages ?? {});
   if (negotiateLanguage([lang], [...own, ...languages], '')) return undefined;
   return `lang="${lang}": there are no interface texts, and “${interfaceLanguage(host)}” is shown; “languages” can add some`;
@@ -37,7 +39,9 @@ export async function ownLanguageFaults(host: NoticeHost): Promise<readonly stri
   // Of a language that ships, a file may say as little as it likes.
   const isComplement = negotiateLanguage<string>([lang], [shipped], '') === shipped;
   const lacking = Object.keys(all).filter((key) => !isComplement && isShown(key) && !(key in texts));
-  const unknown = Object.keys(texts).filter((key) => !(key in all));
+  // Names of purposes are read by their ids.
+  const isName = (key: string): boolean => host.store.purposes.some(({ id }) => key === `purpose.${id}`);
+  const unknown = Object.keys(texts).filter((key) => !(key in all) && !isName(key));
   const cut = Object.keys(texts).filter((key) => key in all && placesIn(all[key]) !== placesIn(texts[key]));
   const fault = (what: string, keys: readonly string[]): string[] =>
     keys.length ? [`${url} ${what}: ${keys.join(', ')}`] : [];
@@ -50,11 +54,3 @@ export async function ownLanguageFaults(host: NoticeHost): Promise<readonly stri
 
 /** Where something is put into a text: `{controller}`. */
 const placesIn = (text = ''): string => [...text.matchAll(/\{\w+\}/g)].sort().join();
-
-export function isLanguage(tag: string): boolean {
-  try {
-    return !!new Intl.Locale(tag).language;
-  } catch {
-    return false;
-  }
-}

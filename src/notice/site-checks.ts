@@ -5,11 +5,12 @@ import { page } from '../consent/page-document.js';
 import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, STORAGE_KINDS, VENDOR_FIELDS } from '../consent/rows.js';
 import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
 import { purposesIn } from '../gate/condition.js';
+import { isLanguageTag } from '../statement/language.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { advertisingOf } from './advertising.js';
 import { CHANGE_WORDS, changesNothing, isChange } from './change-checks.js';
 import { isDevelopment } from './development.js';
-import { isLanguage, missingLanguage, ownLanguageFaults } from './language-checks.js';
+import { missingLanguage, ownLanguageFaults } from './language-checks.js';
 import { isSafeAddress, isWebAddress } from './safe-address.js';
 import type { NoticeHost } from './state.js';
 
@@ -57,7 +58,7 @@ const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   reopen: [(value) => typeof value === 'boolean', 'true or false'],
   fallbackLang: [isText, 'a language'],
   languages: [
-    (value) => isTexts(value) && Object.keys(value as object).every((tag) => isLanguage(tag) && !/-x-/i.test(tag)),
+    (value) => isTexts(value) && Object.keys(value as object).every((tag) => isLanguageTag(tag) && !/-x-/i.test(tag)),
     'addresses of JSON files by language tag (BCP 47, without private use)',
   ],
   texts: [isTexts, 'texts by key'],

@@ -1,14 +1,39 @@
+/** Country codes that are no language codes, but are written where a language is meant; and the locale of no language. */
+const MEANT = new Map([
+  ['posix', ''],
+  ['cn', 'zh-CN'],
+  ['hk', 'zh-HK'],
+  ['jp', 'ja'],
+  ['vn', 'vi'],
+]);
+
 /**
- * The best of the available languages for what is asked (R-20), by likely script, and by region where there are several:
- * `yue` is Traditional Chinese as in Hong Kong, `zh` Simplified. What is no language tag (`C`, `zh_TW`, an empty one) counts
- * as not asked. Never throws.
+ * Reads what a page or a server gives as its language as a BCP 47 tag: POSIX locales (`zh_CN.UTF-8`, `de_DE@euro`) and
+ * some country codes (`cn`) are understood. Other text is returned trimmed, and may be no language tag.
+ */
+export function toLanguageTag(text: string): string {
+  const tag = text
+    .trim()
+    .replace(/[.@].*$/, '')
+    .replaceAll('_', '-');
+  return MEANT.get(tag.toLowerCase()) ?? tag;
+}
+
+/** Tells a language tag from other text, such as `C`. */
+export const isLanguageTag = (tag: string): boolean => PLAIN.test(tag) || (TAG.test(tag) && !!likely(tag));
+
+/**
+ * Finds the best of the available languages for the requested ones (R-20), by likely script, and by region where there are
+ * several: `yue` is Traditional Chinese as in Hong Kong, `zh` Simplified. Requests are read by {@link toLanguageTag}; text
+ * that is no language tag (`C`, an empty one) is skipped. Never throws.
  */
 export function negotiateLanguage<Tag extends string>(
   requested: readonly string[],
   available: readonly Tag[],
   fallback: Tag,
 ): Tag {
-  for (const tag of requested) {
+  for (const asked of requested) {
+    const tag = toLanguageTag(asked);
     if (!TAG.test(tag)) continue;
     const same = (form: (tag: string) => string | undefined): Tag | undefined =>
       available.find((candidate) => form(candidate) === form(tag));

@@ -146,7 +146,7 @@ for (const name of Object.keys(await launchOptions())) {
       });
       await until(() => isInNotice(page, '.change'), 'the notice of the next one');
       const room = () =>
-        page.evaluate(() => document.documentElement.style.getPropertyValue('--privacy-notice-height'));
+        page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--privacy-notice-height'));
       await until(room, 'it has its room');
       await page.evaluate(() => privacyNotice.save({ analytics: false }));
       await sleep(500);

@@ -3,7 +3,7 @@ import { languages } from '../../../src/languages.js';
 import { directionOf } from '../../../src/statement/language.js';
 import { announceIn, answerEarlier, telling } from '../support/changed-statement.js';
 import { openFrame, type FramePage } from '../support/frame-page.js';
-import { until } from '../support/host-page.js';
+import { closePage, openPage, until } from '../support/host-page.js';
 
 /** With the longest that a page can show: every purpose, every row, and a close button. */
 const CONFIG = {
@@ -47,6 +47,40 @@ async function surveyOf(page: FramePage, find: () => HTMLElement | null): Promis
   }
   return found.join('\n');
 }
+
+describe('the language of a page', () => {
+  afterEach(closePage);
+
+  const shown = async (root: ShadowRoot): Promise<string> =>
+    (await until(() => root.querySelector<HTMLElement>('.banner'))).lang;
+
+  for (const [lang, expected] of [
+    ['zh_CN', 'zh-CN'],
+    ['cn', 'zh-CN'],
+    ['zh_TW.UTF-8', 'zh-TW'],
+    ['de_AT', 'de'],
+  ] as const) {
+    it(`may be written as ${lang}`, async () => {
+      const { root } = await openPage({ lang });
+      expect(await shown(root)).to.equal(expected);
+    });
+  }
+
+  it('is the visitor’s own where the page names none', async () => {
+    const { root } = await openPage({ lang: 'C' });
+    expect(navigator.languages[0]).to.match(/^en/);
+    expect(await shown(root)).to.equal('en');
+    const languages = Object.getOwnPropertyDescriptor(Navigator.prototype, 'languages')!;
+    Object.defineProperty(Navigator.prototype, 'languages', { configurable: true, get: () => ['fr-CA', 'en'] });
+    try {
+      await closePage();
+      const next = await openPage({ lang: 'POSIX' });
+      expect(await shown(next.root)).to.equal('fr');
+    } finally {
+      Object.defineProperty(Navigator.prototype, 'languages', languages);
+    }
+  });
+});
 
 describe('in every language, on a screen of 320 px', () => {
   let page: FramePage;

@@ -40,6 +40,15 @@ describe('a language file of a site’s own', () => {
     expect(warnings()).to.deep.equal([]);
   });
 
+  it('may name purposes of the site', async () => {
+    const texts = { ...COMPLETE, 'purpose.marketing': 'Reclame' };
+    const purposes = [{ id: 'marketing' }];
+    const { root } = await openPage({ lang: 'nl' }, { purposes, languages: { nl: serve(texts) } });
+    expect((await banner(root, 'nl')).textContent).to.contain('Reclame');
+    await pause(); // For the checks, which come later.
+    expect(warnings()).to.deep.equal([]);
+  });
+
   it('takes the place of texts that ship, and says only what it says differently', async () => {
     const { root } = await openPage({ lang: 'de' }, { languages: { de: serve({ choices: 'Einzeln wählen' }) } });
     const layer = await banner(root, 'de');

@@ -29,27 +29,14 @@ describe('negotiateLanguage', () => {
     }
   }
 
-  for (const tag of [
-    'fr',
-    'ja',
-    'ko',
-    '',
-    'C',
-    'zh_TW',
-    'x-private',
-    'i-klingon',
-    '*',
-    'en-',
-    '中文',
-    'a'.repeat(300),
-  ]) {
+  for (const tag of ['fr', 'ja', 'ko', '', 'C', 'x-private', 'i-klingon', '*', 'en-', '中文', 'a'.repeat(300)]) {
     it(`falls back, and does not throw, for ${JSON.stringify(tag.slice(0, 12))} (R-20)`, () => {
       expect(negotiateLanguage([tag], SHIPPED, 'zh-TW')).to.equal('zh-TW');
     });
   }
 
   it('goes on to the next language that was asked for', () => {
-    expect(negotiateLanguage(['fr', 'zh_TW', 'zh-HK', 'en'], SHIPPED, 'en')).to.equal('zh-TW');
+    expect(negotiateLanguage(['fr', 'C', 'zh-HK', 'en'], SHIPPED, 'en')).to.equal('zh-TW');
     expect(negotiateLanguage([], SHIPPED, 'en')).to.equal('en');
   });
 
@@ -75,7 +62,7 @@ describe('negotiateLanguage', () => {
     th: ['th', 'th-TH-u-ca-buddhist'],
     vi: ['vi-VN'],
     en: ['en-GB'],
-    none: ['ms-Arab', 'C', 'POSIX', 'nl', 'he', 'sr', 'ja-Latn', 'en_US', 'ru-Latn'],
+    none: ['ms-Arab', 'C', 'POSIX', 'nl', 'he', 'sr', 'ja-Latn', 'ru-Latn'],
   };
   it('finds the nearest of those that ship, and never one in another script (R-20)', () => {
     for (const [lang, tags] of Object.entries(NEAREST))
@@ -97,7 +84,20 @@ describe('negotiateLanguage', () => {
     expect(nearest('en-gb', 'en-AU')).to.equal('en-gb');
     expect(nearest('zh-Hans', 'zh')).to.equal('zh-Hans');
     expect(nearest('en-Shaw', 'en-AU')).to.equal('en');
-    expect(nearest('zh_TW', 'zh_TW')).to.equal('none');
+  });
+
+  it('understands the locales of servers, and countries that are written for languages', () => {
+    const understood = {
+      'zh-CN': ['zh_CN', 'zh_cn', 'cn', 'CN', 'zh_Hans_CN', ' zh-CN ', 'zh_CN.UTF-8'],
+      'zh-TW': ['zh_TW', 'zh_Hant', 'zh_TW.Big5'],
+      'zh-HK': ['hk', 'zh_HK'],
+      en: ['en_US', 'en_GB.UTF-8', 'en_US.utf8'],
+      de: ['de_DE@euro', 'de_AT'],
+      ja: ['jp', 'ja_JP.eucJP'],
+      vi: ['vn'],
+    };
+    for (const [lang, texts] of Object.entries(understood))
+      for (const text of texts) expect(negotiateLanguage<string>([text], languages, 'none'), text).to.equal(lang);
   });
 });
 
