@@ -5,20 +5,24 @@ import { adoptTokens } from './adopt-tokens.js';
 import { element } from './element.js';
 import { watchLanguage } from './interface-language.js';
 import { interfaceTexts } from './interface-texts.js';
+import { keepInTopLayer } from './top-layer.js';
 import type { NoticeHost } from './state.js';
 
 /**
- * Two classes, as a first layer that comes later brings the tokens again. It stands above a notice of
- * a change, as a withdrawal must not wait until that is closed. A first layer that asks again leads to the choices itself.
+ * The style of the floating button. The selectors have two classes, as a first layer that comes later brings the tokens
+ * again. The button stands above a notice of a change, since a withdrawal must not wait until that is closed; it is hidden
+ * beside a first layer, which leads to the choices itself.
  */
 const STYLES = `
 .surface.reopen {
   position: fixed;
   z-index: 2147483646;
+  top: auto;
   right: 0;
   bottom: calc(max(16px, env(safe-area-inset-bottom)) + var(--privacy-notice-height, 0px));
   left: 0;
   width: max-content;
+  height: auto;
   max-width: calc(100% - 32px);
   margin: 0 auto;
   margin-inline-start: max(16px, env(safe-area-inset-left), env(safe-area-inset-right));
@@ -31,12 +35,14 @@ const STYLES = `
   box-shadow: 0 2px 10px rgba(0, 0, 0, .16);
 }
 .banner:not(.inline):not([hidden]) ~ .surface.reopen { display: none; }
+.surface.reopen[popover]:not(:popover-open) { display: none; }
 @media print { .surface.reopen { display: none; } }
 `;
 
 const buttons = new WeakMap<ShadowRoot, HTMLButtonElement>();
-/** Of the one element that works for the page. */
+/** Stops following the language, and stops keeping the button in the top layer. */
 let unwatch: (() => void) | undefined;
+let leaveTopLayer: (() => void) | undefined;
 let turn = 0;
 
 /** A floating button that opens the choices, for pages which have no control of their own (R-08). */
@@ -68,11 +74,17 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
   unwatch?.();
   unwatch = undefined;
   if (!store.choice || !host.element.isConnected) {
+    leaveTopLayer?.();
+    leaveTopLayer = undefined;
     button.remove();
     return;
   }
-  // Put in anew where it is already, it would lose the focus.
-  if (button.parentNode !== root) root.append(button);
-  // What does not load leaves it in the language that it has.
+  // A button that is inserted again loses the focus.
+  if (button.parentNode !== root) {
+    root.append(button);
+    leaveTopLayer?.();
+    leaveTopLayer = keepInTopLayer(button);
+  }
+  // The button keeps its language where another one does not load.
   unwatch = watchLanguage(host.element, () => void offerReopening(host).catch(() => undefined));
 }

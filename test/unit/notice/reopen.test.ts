@@ -43,6 +43,45 @@ describe('the floating button', () => {
     });
   }
 
+  it('stays in its corner where the page has a filter on its body, as contrast toolbars do', async () => {
+    const [{ close, window }, button] = await answered('en');
+    const { body } = window.document;
+    body.style.cssText = 'filter: grayscale(1); min-height: 3000px';
+    expect(window.innerHeight - button.getBoundingClientRect().bottom).to.equal(EDGE);
+    body.style.cssText = 'transform: translateX(0); min-height: 3000px';
+    expect(window.innerHeight - button.getBoundingClientRect().bottom).to.equal(EDGE);
+    close();
+  });
+
+  it('is not visible and dead over a modal dialog of the page, nor where the page is inert', async () => {
+    const [{ close, element, window }, button] = await answered('en');
+    const { document } = window;
+    const isSeen = (): boolean => !!button.getBoundingClientRect().height;
+    const modal = document.createElement('dialog');
+    modal.textContent = 'Choose your region';
+    document.body.append(modal);
+    modal.showModal();
+    await until(() => !isSeen());
+    modal.close();
+    await until(isSeen);
+    element.inert = true;
+    await until(() => !isSeen());
+    element.inert = false;
+    await until(isSeen);
+    // A dialog in a closed shadow root tells nobody that it has closed.
+    const hidden = document.createElement('div');
+    const inner = document.createElement('dialog');
+    hidden.attachShadow({ mode: 'closed' }).append(inner);
+    document.body.append(hidden);
+    modal.showModal();
+    inner.showModal();
+    modal.close();
+    await until(() => !isSeen());
+    inner.close();
+    await until(isSeen);
+    close();
+  });
+
   it('keeps the focus when a decision is taken again, and when the language changes', async () => {
     const { element, root } = await openPage();
     (await control(root, 'reject')).click();
