@@ -10,6 +10,7 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
+import { fieldTests } from './field/run.mjs';
 
 /**
  * @typedef {{ file?: string, name: string, message: string }} Failure one without a file can't run again
@@ -119,6 +120,7 @@ const [built] = await Promise.all([
 ]);
 await testsOf(unitTests);
 if (built) await testsOf(endToEndTests);
+if (built) await testsOf(fieldTests);
 tell('Failed once, and passed by itself:', unsteady);
 tell('Failed:', failures);
 console.log(`${passed} passed, ${failures.length} failed`);

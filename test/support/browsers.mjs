@@ -95,12 +95,13 @@ export async function launchOptions() {
 
 /**
  * @param {string} name one of those that {@link launchOptions} found
- * @param {readonly string[]} more arguments for it
+ * @param {readonly string[]} moreArgs arguments for it
+ * @param {import('puppeteer-core').LaunchOptions} [moreOptions]
  */
-export async function launch(name, more = []) {
+export async function launch(name, moreArgs = [], moreOptions = {}) {
   const { args = [], ...options } = (await launchOptions())[name];
   // A browser that hangs fails one test, not the whole run.
-  return puppeteer.launch({ protocolTimeout: 60_000, ...options, args: [...args, ...more] });
+  return puppeteer.launch({ protocolTimeout: 60_000, ...options, ...moreOptions, args: [...args, ...moreArgs] });
 }
 
 async function chromiumFromNpm() {

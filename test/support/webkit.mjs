@@ -56,9 +56,11 @@ export function missingForWebKit() {
 /**
  * Starts a browser with one window.
  *
- * @param {{ dark?: boolean }} [visitor] what the visitor's system is set to; WebKitGTK hears of it at its start only
+ * @param {object} [options]
+ * @param {boolean} [options.dark] what the visitor's system is set to; WebKitGTK hears of it at its start only
+ * @param {boolean} [options.acceptInsecureCerts] accepts a certificate that no authority knows
  */
-export async function startWebKit({ dark = false } = {}) {
+export async function startWebKit({ dark = false, acceptInsecureCerts = false } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'webkit-'));
   const children = [];
   const end = () => {
@@ -94,7 +96,11 @@ export async function startWebKit({ dark = false } = {}) {
     const args = ['--automation', '--full-screen', ...(dark ? ['--dark-mode'] : [])];
     const { sessionId } = await send(address, 'POST', '/session', {
       capabilities: {
-        alwaysMatch: { pageLoadStrategy: 'none', 'webkitgtk:browserOptions': { binary: BROWSER, args } },
+        alwaysMatch: {
+          pageLoadStrategy: 'none',
+          acceptInsecureCerts,
+          'webkitgtk:browserOptions': { binary: BROWSER, args },
+        },
       },
     });
     return new WebKit(`${address}/session/${sessionId}`, end);
@@ -137,6 +143,40 @@ class WebKit {
 
   url() {
     return this.#send('GET', '/url');
+  }
+
+  back() {
+    return this.#post('/back', {});
+  }
+
+  /** Returns the handle of the tab that commands go to. */
+  tab() {
+    return this.#send('GET', '/window');
+  }
+
+  /** Opens a tab, and sends the commands that follow to it. */
+  async openTab() {
+    const { handle } = await this.#post('/window/new', { type: 'tab' });
+    await this.#post('/window', { handle });
+    return handle;
+  }
+
+  /** Closes a tab; the commands that follow go to `next`. */
+  async closeTab(handle, next) {
+    await this.#post('/window', { handle });
+    await this.#send('DELETE', '/window');
+    await this.#post('/window', { handle: next });
+  }
+
+  /** Does what {@link evaluate} does, in a frame of the page. */
+  async evaluateInFrame(selector, task, ...args) {
+    const frame = await this.#post('/element', { using: 'css selector', value: selector });
+    await this.#post('/frame', { id: frame });
+    try {
+      return await this.evaluate(task, ...args);
+    } finally {
+      await this.#post('/frame', { id: null });
+    }
   }
 
   /** Runs a function in the page, by its text, and waits for what it promises. Elements come back as handles. */
