@@ -3,6 +3,8 @@ import { cpSync, copyFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { writeFile } from 'node:fs/promises';
+import { buildFrameworks } from './frameworks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = join(here, '../node_modules');
@@ -55,7 +57,7 @@ export async function buildApps(output) {
       ...(name === 'astro-router' && { format: 'esm', ...ASTRO }),
     }),
   );
-  await Promise.all(jobs);
+  await Promise.all([...jobs, buildFrameworks(bundle, (name, text) => writeFile(join(output, name), text))]);
 }
 
 /** What Astro's own build gives its router. */
