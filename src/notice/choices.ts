@@ -1,7 +1,7 @@
 import { page } from '../consent/page-document.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CookieEntry, Purpose } from '../consent/config.js';
-import { numberOf, unitOf, type Statement } from '../statement/types.js';
+import { numberOf, unitOf, type QuotedText } from '../statement/types.js';
 import { changeLine } from './comparison.js';
 import { browserHelp } from './browser-help.js';
 import { purposeLabel } from './first-layer.js';
@@ -16,7 +16,7 @@ const CLAUSES = ['c3-1', 'c2-2', 'c3-3'];
 const LINKED_ACCOUNTS = 'c7-1';
 
 /** Every purpose with the statement's own words, a switch for each that is optional, and what goes with it. */
-export function choicesView(state: DialogState, statement: Statement): TemplateResult {
+export function choicesView(state: DialogState, statement: QuotedText): TemplateResult {
   const { strings } = state;
   return html`<header role="presentation"><h2 id="dialog-title">${strings.reopen}</h2></header>
     <div class="body" role="group" tabindex="-1" aria-labelledby="dialog-title">
@@ -28,6 +28,7 @@ export function choicesView(state: DialogState, statement: Statement): TemplateR
       </ul>
       <p class="more">
         ${strings.readMore} ${CLAUSES.map((id) => numberOf(statement, id) && clauseLink(id, state, statement))}
+        ${state.statementLink ? html`<a href=${state.statementLink}>${strings.statement}</a>` : nothing}
       </p>
       ${tables(state)} ${help(state, statement)} ${contacts(state, statement)}
     </div>
@@ -38,7 +39,7 @@ export function choicesView(state: DialogState, statement: Statement): TemplateR
     </footer>`;
 }
 
-function purposeRow(purpose: Purpose, state: DialogState, statement: Statement): TemplateResult {
+function purposeRow(purpose: Purpose, state: DialogState, statement: QuotedText): TemplateResult {
   const { granted, strings } = state;
   const { id, label, necessary } = purpose;
   const ref = refOf(purpose);
@@ -96,7 +97,7 @@ function facts(...rows: readonly (readonly [name: string, value: unknown])[]): T
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** A way into the statement, named by the number that the statement gives the place. */
-function clauseLink(id: string, { strings }: DialogState, statement: Statement): TemplateResult {
+function clauseLink(id: string, { strings }: DialogState, statement: QuotedText): TemplateResult {
   const number = numberOf(statement, id);
   const text = number ? strings.clause.replace('{number}', number) : strings.statement;
   return html`<a href=${unitAddress(id)} data-action="statement" data-fragment=${id}>${text}</a> `;
@@ -158,7 +159,7 @@ function table(caption: string, head: readonly string[], rows: readonly (readonl
 }
 
 /** Refusing in the browser, with clause 3.2 of the statement. */
-function help({ strings }: DialogState, statement: Statement): TemplateResult {
+function help({ strings }: DialogState, statement: QuotedText): TemplateResult {
   const quote = unitOf(statement, 'c3-2-p1')?.text;
   return browserHelp(
     strings,
@@ -166,7 +167,7 @@ function help({ strings }: DialogState, statement: Statement): TemplateResult {
   );
 }
 
-function contacts({ contact, links, strings }: DialogState, { sections }: Statement): TemplateResult {
+function contacts({ contact, links, strings }: DialogState, { sections }: QuotedText): TemplateResult {
   const slots = (['policy', 'customerService', 'complaint', 'minors'] as const).filter((key) =>
     isSafeAddress(links[key]),
   );

@@ -2,8 +2,10 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { loadDialogStrings } from '../dialog-strings.js';
 import { page } from '../consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf, textsOf, VENDOR_FIELDS } from '../consent/rows.js';
+import { StatementError } from '../statement/check.js';
 import { directionOf, negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
+import type { QuotedText } from '../statement/types.js';
 import { adoptStyles } from './adopt-styles.js';
 import { choicesView } from './choices.js';
 import { noticeBeside } from './beside-clauses.js';
@@ -15,6 +17,9 @@ import { clearStatus, controlOf, goTo, performOnText } from './statement-actions
 import { statementStatus, statementView } from './statement.js';
 import { statementStyles } from './statement.styles.js';
 import type { DialogState, NoticeState, StatementState, View } from './state.js';
+
+/** The quoted text where the statement file of a site cannot be used. */
+const NO_TEXT: QuotedText = { lang: '', dir: 'ltr', intro: [], sections: [] };
 
 const HIDDEN = 'it is hidden by a style of the page or of an extension';
 
@@ -119,11 +124,12 @@ export function createDialogs(
     const translated = negotiateLanguage([given.lang], statementLanguages, 'en');
     const lang = isOriginalWanted && view === 'statement' ? 'zh-CN' : translated;
     const [statement, strings] = await Promise.all([
-      given.ownStatement ?? loadStatement(lang),
+      given.statementLink ? undefined : (given.ownStatement ?? loadStatement(lang)),
       loadDialogStrings(given.shipped),
     ]);
-    // Answered, closed or asked for something else while the text was on its way.
+    // Answered, closed or asked for something else while the text was loading.
     if (mine !== turn) return;
+    if (view === 'statement' && !statement) throw new StatementError('the statement file of the site cannot be shown');
     const state = withSoundLists({ ...given, strings: { ...strings, ...given.strings } });
     const isSame = dialogNow()?.getAttribute('data-view') === view;
     redraw = () => show(view, given);
@@ -131,10 +137,10 @@ export function createDialogs(
     const other = state.ownStatement ? undefined : lang === translated ? 'original' : 'translation';
     const content =
       view === 'choices'
-        ? choicesView(state, statement)
+        ? choicesView(state, statement ?? NO_TEXT)
         : view === 'comparison'
           ? comparisonView(state.news)
-          : statementView(aroundText(state), statement, other);
+          : statementView(aroundText(state), statement!, other);
     drawn = state;
     fragmentNow = view === 'statement' ? fragment : undefined;
     render(frame(view, state, content), container);

@@ -12,10 +12,11 @@ export type Make<Made> = (
  * The first layer: who asks, what for, that it can be changed and where, two equal answers, the choices, the statement
  * (R-03, R-04, R-16). Made without Lit, which every first visit would wait for and nothing here needs.
  *
- * @param address Of the statement.
+ * @param address The address that opens the statement.
  */
 export function firstLayer<Made>(state: FirstLayerState, address: string, make: Make<Made>): Made {
-  const { close, controller, lang, placement, purposes, strings } = state;
+  const { close, controller, lang, placement, purposes, statementLink, strings } = state;
+  const link = statementLink ? { href: statementLink } : { href: address, 'data-action': 'statement' };
   const lead = controller ? strings.lead.replace('{controller}', () => controller) : strings.leadUnnamed;
   const button = (part: string, action: string, text: string): Made =>
     make('button', { type: 'button', part, 'data-action': action }, text);
@@ -45,12 +46,7 @@ export function firstLayer<Made>(state: FirstLayerState, address: string, make: 
           ),
         ),
       ),
-      make(
-        'p',
-        { class: 'note' },
-        `${strings.note} `,
-        make('a', { href: address, part: 'link', 'data-action': 'statement' }, strings.statement),
-      ),
+      make('p', { class: 'note' }, `${strings.note} `, make('a', { ...link, part: 'link' }, strings.statement)),
     ),
     make(
       'div',

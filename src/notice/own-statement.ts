@@ -26,10 +26,7 @@ export function statementAddress(host: StatementHost): string | null {
   return earlierAddress(host) ?? host.element.getAttribute('statement');
 }
 
-/**
- * Reads the file that a site names. Loaded before anything is asked: nobody can be asked about a text that cannot be
- * shown. Rejects if it is no statement, and tries again the next time.
- */
+/** Loads the statement file that a site names, if any. Rejects if it cannot be used; the next call tries again. */
 export async function loadOwnStatement(host: StatementHost): Promise<void> {
   if (statementAddress(host) === null) texts.delete(host.element);
   else await (await import('./statement-file.js')).readFile(host, texts);

@@ -27,6 +27,8 @@ export interface FirstLayerState extends InterfaceTexts<Strings> {
   readonly controller: string | undefined;
   readonly purposes: readonly Purpose[];
   readonly close: 'later' | 'refuse';
+  /** An address to read the statement at, in place of the dialog, where the statement file of the site cannot be used. */
+  readonly statementLink?: string | undefined;
   /** What the statement changes, for who is asked again; in the dialogs, for everyone. */
   readonly news?: ChangeNews | undefined;
 }

@@ -79,15 +79,18 @@ export function withNames(template: string, { legalName, shortName }: Partner): 
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
 }
 
-/** A paragraph or a bullet by its id. */
-export function unitOf(statement: Statement, id: string): Unit | undefined {
+/** The parts of a statement that the choices quote. */
+export type QuotedText = Pick<Statement, 'lang' | 'dir' | 'intro' | 'sections'>;
+
+/** Finds a paragraph or a bullet by its id. */
+export function unitOf(statement: QuotedText, id: string): Unit | undefined {
   const blocks = statement.sections.flatMap(({ clauses }) => clauses.flatMap((clause) => clause.blocks));
   const units = blocks.flatMap((block) => (block.type === 'list' ? block.items : [block]));
   return [...statement.intro, ...units].find((unit) => unit.id === id);
 }
 
-/** The number under which a reader finds a unit: its clause's, or its section's where the clause has none. */
-export function numberOf({ sections }: Statement, id: string): string | undefined {
+/** Finds the number of a unit: that of its clause, or that of its section where the clause has none. */
+export function numberOf({ sections }: QuotedText, id: string): string | undefined {
   for (const section of sections) {
     for (const clause of section.clauses) {
       const units = clause.blocks.flatMap((block) => (block.type === 'list' ? [block, ...block.items] : [block]));

@@ -276,18 +276,31 @@ describe('<privacy-notice>', () => {
       ['a statement whose text is not the one of its hash', { ...english, title: 'Another' }, /correct it/],
     ];
     for (const [name, file, message] of statements) {
-      it(`${name}: nobody is asked about a text that cannot be shown, and a later attempt can succeed`, async () => {
+      it(`${name}: visitors are asked all the same, with a link to the file, and a later attempt can succeed`, async () => {
         const own = window.fetch;
         const answer = { file };
         window.fetch = async () => new Response(JSON.stringify(answer.file));
         const error = next('consenterror');
-        const { root } = await openPage({ statement: `/own-${Date.now()}.json` });
+        const address = `/own-${Date.now()}.json`;
+        const { element, root } = await openPage({ statement: address });
         const { detail } = await error;
-        expect(detail.message).to.match(/the notice could not be shown; nothing is granted/);
-        expect(String(detail.cause)).to.match(message);
-        expect(root.querySelector('[part=banner]')).to.equal(null);
+        expect(detail.code).to.equal('statement');
+        expect(detail.message).to.match(/^the statement file cannot be shown, visitors are asked without it: /);
+        expect(detail.message).to.match(message);
+        const link = async (): Promise<string> =>
+          (await until(() => root.querySelector('[part=banner] [part=link]'))).getAttribute('href')!;
+        expect(await link()).to.equal(address);
+        expect(privacyNotice.granted('analytics')).to.equal(false);
+        expect(await privacyNotice.show('choices')).to.equal(true);
+        expect(root.querySelector('dialog a[href$=".json"]')?.getAttribute('href')).to.equal(address);
+        expect(root.querySelector('dialog q')).to.equal(null);
+        privacyNotice.hide();
+        element.config = { links: { policy: '/privacy.html' } };
+        expect(await privacyNotice.show('banner')).to.equal(true);
+        expect(await link()).to.equal('/privacy.html');
         answer.file = { ...english };
         expect(await privacyNotice.show('banner')).to.equal(true);
+        await until(() => root.querySelector('[part=banner] [data-action=statement]'));
         window.fetch = own;
       });
     }

@@ -526,14 +526,15 @@ describe('a change of the statement', () => {
       expect(await ways()).to.deep.equal(['New text', 'Previous text']);
     });
 
-    it('asks nobody where that file is not there, and says so', async () => {
+    it('asks all the same where that file is not there, links to its address, and says so', async () => {
       const { events, stop } = record('consenterror');
       const { change } = telling(files.comparison);
       const config = { change: { ...change!, previousStatement: '/no-such-{lang}.json' } };
       const page = await visit(EVE, { answered: false, config });
       await until(() => events.some(({ detail }) => String(detail.cause).includes('/no-such-en.json answered 404')));
       stop();
-      expect(has(page, '.banner')).to.equal(false);
+      const link = (await banner(page)).querySelector('[part=link]')!;
+      expect(link.getAttribute('href')).to.equal('/no-such-en.json');
       expect(granted()).to.deep.equal([]);
     });
 
