@@ -1,6 +1,5 @@
 /**
- * Serves the demo's three sites, the build, the vendors' SDKs and a collector for what these send, on one port,
- * which only this machine can reach:
+ * Serves the demo's three sites, the build, the vendors' SDKs and a collector for what these send, on one port:
  *
  *     node demo/server.mjs [--port 8080]
  */
@@ -54,7 +53,7 @@ export function createDemoServer({ intercept, headers = {} } = {}) {
 }
 
 /**
- * Parses the address of a request; undefined if it is malformed.
+ * The address, its path decoded; undefined if it is malformed.
  * @param {string} [address]
  */
 function parse(address = '/') {
@@ -76,15 +75,15 @@ function end(response, status) {
 }
 
 /**
- * Listens on a port of this machine alone, or on the next one that is free.
+ * Listens on a port, or on the next that is free.
  * @param {import('node:http').Server} server
  * @param {number} port
  * @returns {Promise<number>}
  */
 async function listen(server, port) {
   try {
-    await once(server.listen(port, '127.0.0.1'), 'listening');
-    return server.address().port;
+    await once(server.listen(port), 'listening');
+    return port;
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error;
     return listen(server, port + 1);

@@ -4,9 +4,14 @@
  *
  *     privacy-notice-compare old.json new.json > comparison.json
  */
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import process from 'node:process';
-import { compareStatements, readStatement } from './index.js';
+import { checkStatement, compareStatements } from './index.js';
+
+/** @param {string} path */
+async function read(path) {
+  return checkStatement(JSON.parse(await readFile(path, 'utf8')), path);
+}
 
 /** @param {string} message */
 function fail(message) {
@@ -17,7 +22,7 @@ function fail(message) {
 const paths = process.argv.slice(2);
 if (paths.length === 2) {
   try {
-    const [old, fresh] = await Promise.all(paths.map((path) => readStatement(createReadStream(path), path)));
+    const [old, fresh] = await Promise.all(paths.map(read));
     process.stdout.write(`${JSON.stringify(compareStatements(old, fresh), null, 2)}\n`);
   } catch (error) {
     fail(`privacy-notice-compare: ${error.message}`);

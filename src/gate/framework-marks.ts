@@ -108,9 +108,12 @@ function isInServerMarkup(element: Element): boolean {
   if (around(element, PENDING_ISLAND)) return true;
   const solid = around(element, '[data-hk]');
   if (solid && '_$HY' in window) return !isClaimedBySolid(solid);
-  if (around(element, MOUNT_POINTS) || DOCUMENT_STATES.some((name) => name in window)) return true;
+  if ((around(element, MOUNT_POINTS) && !isSvelte()) || DOCUMENT_STATES.some((name) => name in window)) return true;
   return isBesideComments(element) || (FRAMEWORKS.some((name) => name in window) && !isAnyMounted());
 }
+
+/** Svelte defines this property when it begins to render or to hydrate, which it does at one go. */
+const isSvelte = (): boolean => '__e' in Element.prototype;
 
 function isClaimedBySolid(element: Element): boolean {
   const { completed, done } = Object(Reflect.get(window, '_$HY')) as { completed?: unknown; done?: unknown };
@@ -128,10 +131,8 @@ let commented: Commented | undefined;
 
 function isBesideComments(element: Element): boolean {
   const { bySvelteOrVue, byOthers } = commented ?? findCommented();
-  // Svelte defines this property when it begins to hydrate, which it does at one go.
-  const isSvelteDone = '__e' in Element.prototype;
   for (let node: Node | null = element; node; node = parentOf(node)) {
-    if (byOthers.has(node) || (bySvelteOrVue.has(node) && !isSvelteDone)) return true;
+    if (byOthers.has(node) || (bySvelteOrVue.has(node) && !isSvelte())) return true;
   }
   return false;
 }

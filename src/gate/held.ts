@@ -15,7 +15,8 @@ export const HELD = '[data-consent]:not(script),script[type="text/plain"][data-c
 export const typeOf = (held: Element): string => held.getAttribute('data-type') ?? '';
 
 /** Whether a held element keeps markup: a template, or a script whose text is markup. */
-export const isMarkup = (held: Element): boolean => held.localName === 'template' || typeOf(held) === 'text/html';
+export const isMarkup = (held: Element): boolean =>
+  held.localName === 'template' || (held.localName === 'script' && typeOf(held) === 'text/html');
 
 /**
  * Returns whether the page may have an element: the condition in its `data-consent` holds. While Turbo shows a copy of a

@@ -1,220 +1,170 @@
-import type { Origin } from '../consent/events.js';
-import { page } from '../consent/page-document.js';
-import { rowsOf, VENDOR_FIELDS } from '../consent/rows.js';
-import type { Answers } from '../consent/store.js';
-import type { Language } from '../languages.js';
-import { loadPlaceholderStrings, type PlaceholderStrings } from '../placeholder-strings.js';
-import { directionOf } from '../statement/language.js';
-import { loadStrings, type Strings } from '../strings.js';
-import { adoptStyles } from './adopt-styles.js';
-import { element } from './element.js';
-import { purposeLabel } from './first-layer.js';
-import { boxOf, providerOf, purposesOf } from './held-embed.js';
+import { whenHydrated } from '../gate/hydration.js';
+import { guardedFrames, watchGuard } from './guarded-frames.js';
+import { isEmptyPlace, placeOf, sufficientPurposes, type Place } from './held-embed.js';
 import { watchLanguage } from './interface-language.js';
 import { interfaceTexts } from './interface-texts.js';
-import { placeholderStyles } from './placeholder.styles.js';
-import { hasRoom, putStandIns, type Box, type StandIn } from './stand-in.js';
+import { carryTheme, createPlaceholder, loadTexts, showIn, type HeldItem, type Save } from './placeholder-content.js';
+import { RoomWatch } from './room-watch.js';
+import { StandInKeeper } from './stand-in-keeper.js';
+import { hasRoom, type Box } from './stand-in.js';
 import type { NoticeHost } from './state.js';
-import { surfaceStyles } from './surface.styles.js';
-import { tokens } from './tokens.styles.js';
 
-/** What the page may not have yet. */
+/** The held content of a page. */
 interface Held {
   readonly elements: readonly Element[];
   /** Loads one for this page view. */
   release(element: Element): void;
+  /** Returns whether `release` would load something. */
+  canRelease?(element: Element): boolean;
+}
+
+interface Item extends HeldItem {
+  readonly place: Place;
 }
 
 interface Drawing {
   readonly host: NoticeHost;
   readonly held: Held;
-  readonly save: (answers: Answers, origin: Origin) => void;
-  /** The held element by the box in which its placeholder goes. */
-  readonly boxes: ReadonlyMap<Box, Element>;
+  readonly save: Save;
+  readonly items: ReadonlyMap<Box, Item>;
 }
 
-/** How often a stand-in that the page took out is put in again, so that two who disagree come to an end. */
-const TRIES = 100;
+// DOM clobbering: in a form, a field named `closest` hides the form's own method, so the prototype's is called.
+const { closest } = Element.prototype;
 
-const standIns = new Map<Box, StandIn>();
-const tries = new WeakMap<Box, number>();
-/** Where there was no room to read; looked at again when they grow. */
-const small = new Set<Box>();
+const keeper = new StandInKeeper(() => void draw());
+const room = new RoomWatch(() => void draw());
+/** Elements that are waited for, and whether nodes can be inserted beside them without harm to a framework. */
+const hydrated = new WeakMap<Box, boolean>();
+const frames = new WeakSet<Box>();
 
 let current: Drawing | undefined;
-let watched: Element | undefined;
+let watched: NoticeHost | undefined;
 let unwatch: (() => void) | undefined;
-
-const keeper = new MutationObserver(keepUp);
-const grown = new ResizeObserver((entries) => {
-  const large = entries.filter(({ target }) => hasRoom(target)).map(({ target }) => target as Box);
-  for (const box of large) forget(box);
-  if (large.length) void draw();
-});
-
-// What these put aside and bring back is a copy of the page, which must not have our stand-ins in it.
-for (const type of ['turbo:before-cache', 'htmx:beforeHistorySave']) {
-  page.addEventListener(type, () => [...standIns.keys()].forEach(dismiss));
-}
+let isDrawQueued = false;
 
 /**
- * Says in the box of each held embed that has room what it waits for and who provides it, and offers to load it once or
- * always. A frame says it in its own blank document; a sandboxed one is closed to us and, like media, objects and images,
- * gets a stand-in of the same box. Placeholders of what is no longer held go.
+ * Shows placeholders that name provider and purposes of held content, with buttons that load it once or always. The
+ * placeholder of a frame is in its own blank document. A sandboxed frame, a medium, an object or an image gets a stand-in
+ * of the same box; an empty element gets one inside, and a template one behind it. Stand-ins come when the page has
+ * hydrated. Placeholders of what is no longer held go.
  *
  * @param held All that is held now.
  * @param save Takes the answer of a placeholder's own button.
  */
-export async function showPlaceholders(host: NoticeHost, held: Held, save: Drawing['save']): Promise<void> {
-  const isDeclared = (id: string): boolean => host.store.purposes.some((purpose) => purpose.id === id);
-  const boxes = new Map<Box, Element>();
-  for (const embed of held.elements) {
-    const box = purposesOf(embed).every(isDeclared) && boxOf(embed);
-    if (box) boxes.set(box, embed);
+export async function showPlaceholders(host: NoticeHost, held: Held, save: Save): Promise<void> {
+  current = { host, held, save, items: itemsOf(host, held) };
+  for (const [box] of keeper.entries()) if (!current.items.has(box)) keeper.dismiss(box);
+  room.keepOnly(current.items);
+  if (!watched) {
+    watchGuard(() => current && void showPlaceholders(current.host, current.held, current.save));
+    host.store.addEventListener('consentchange', clearGrantedPlaces);
   }
-  current = { host, held, save, boxes };
-  for (const box of [...standIns.keys(), ...small]) {
-    if (boxes.has(box)) continue;
-    dismiss(box);
-    forget(box);
-  }
-  if (watched !== host.element) {
+  if (watched?.element !== host.element) {
     unwatch?.();
-    watched = host.element;
-    unwatch = watchLanguage(watched, () => void draw());
+    watched = host;
+    unwatch = watchLanguage(host.element, () => void draw());
   }
   await draw();
 }
 
-const loadTexts = async (lang: Language): Promise<Strings & PlaceholderStrings> => {
-  const [shared, own] = await Promise.all([loadStrings(lang), loadPlaceholderStrings(lang)]);
-  return { ...shared, ...own };
-};
+/** Finds the places of all that is held. What is in an element with a placeholder of its own gets none. */
+function itemsOf({ store }: NoticeHost, held: Held): ReadonlyMap<Box, Item> {
+  const isDeclared = (id: string): boolean => store.purposes.some((purpose) => purpose.id === id);
+  const items = new Map<Box, Item>();
+  const add = (item: HeldItem, place: Place | undefined): void => {
+    if (place && item.purposes.length && item.purposes.every(isDeclared)) items.set(place.element, { ...item, place });
+  };
+  for (const element of held.elements) {
+    const canRelease = held.canRelease?.(element) ?? true;
+    const place = placeOf(element);
+    const release = (): void => {
+      if (place?.kind === 'inside') keeper.dismiss(place.element);
+      held.release(element);
+    };
+    add({ element, purposes: sufficientPurposes(element), release: canRelease ? release : undefined }, place);
+  }
+  for (const item of guardedFrames()) add(item, { kind: 'box', element: item.element as Box });
+  for (const box of items.keys()) {
+    const { parentElement } = box;
+    const outer = parentElement && closest.call(parentElement, '[data-consent]');
+    if (outer && items.get(outer as Box)?.place.kind === 'inside') items.delete(box);
+  }
+  return items;
+}
+
+/** A vendor's script looks for an empty element: its placeholder goes before the script runs. */
+function clearGrantedPlaces(): void {
+  for (const [box, item] of current?.items ?? []) if (isGrantedPlace(item)) keeper.dismiss(box);
+}
+
+function isGrantedPlace({ place, purposes }: Item): boolean {
+  return place.kind === 'inside' && purposes.every((id) => current?.host.store.granted(id));
+}
 
 async function draw(): Promise<void> {
   const drawing = current;
-  if (!drawing?.boxes.size) return;
-  const { boxes, host } = drawing;
+  if (!drawing?.items.size) return;
+  const { host, items, save } = drawing;
   try {
     const { lang, strings } = await interfaceTexts(host, loadTexts);
     if (drawing !== current) return;
-    const waiting: Box[] = [];
-    for (const [box, embed] of boxes) {
-      if (!box.isConnected || small.has(box)) continue;
+    const create = (item: Item): HTMLElement => createPlaceholder(item, host, save, strings, lang);
+    const missing: Place[] = [];
+    for (const [box, item] of items) {
+      if (!box.isConnected || room.isTooSmall(box)) continue;
       const inside = box instanceof HTMLIFrameElement && box.contentDocument;
       if (!inside) {
-        if (!standIns.has(box)) waiting.push(box);
-      } else if (hasRoom(box)) {
+        if (!keeper.get(box) && !isGrantedPlace(item) && isReady(item.place)) missing.push(item.place);
+      } else if (!hasRoom(box)) room.add(box, box);
+      else if (isBlank(inside)) {
+        followLoads(box);
         carryTheme(box, inside, lang);
-        fill(inside, inside.body, contentOf(drawing, embed, strings, lang), box);
-      } else watchRoom(box);
+        showIn(inside, inside.body, create(item), box);
+      }
     }
-    for (const [box, standIn] of putStandIns(waiting)) {
-      standIns.set(box, standIn);
-      keeper.observe(box.getRootNode(), { childList: true, subtree: true });
+    keeper.put(missing);
+    for (const [box, { element, isFlowing, root }] of keeper.entries())
+      showIn(root, root, create(items.get(box)!), element, isFlowing);
+    const small = missing.filter(({ element }) => !keeper.get(element)?.hasRoom);
+    for (const { element, kind } of small) {
+      keeper.dismiss(element);
+      const target = kind === 'behind' ? element.parentElement : element;
+      if (target) room.add(element, target);
     }
-    for (const box of waiting) if (!standIns.has(box)) watchRoom(box);
-    for (const [box, { element: host, root }] of standIns)
-      fill(root, root, contentOf(drawing, boxes.get(box)!, strings, lang), host);
   } catch (cause) {
     host.store.report('view', 'a placeholder could not be shown', cause);
   }
 }
 
-/** Leaves what says so already as it is, and the focus on the button that has it. */
-function fill(
-  root: Document | ShadowRoot,
-  parent: HTMLElement | ShadowRoot,
-  content: HTMLElement,
-  { clientHeight, clientWidth, offsetWidth }: HTMLElement,
-): void {
-  const old = root.querySelector<HTMLElement>('.placeholder');
-  if (old?.lang === content.lang && old.textContent === content.textContent) return;
-  content.classList.toggle('tight', clientWidth < 320 || clientHeight < 180);
-  content.classList.toggle('framed', offsetWidth > clientWidth); // It has a border already.
-  if (old) {
-    const focused = [...old.querySelectorAll('button')].findIndex((button) => button === root.activeElement);
-    old.replaceWith(content);
-    content.querySelectorAll('button')[focused]?.focus({ preventScroll: true });
-  } else {
-    adoptStyles(root, tokens, surfaceStyles, placeholderStyles);
-    parent.append(content);
-  }
-}
-
-function contentOf(
-  { held, host, save }: Drawing,
-  embed: Element,
-  strings: Strings & PlaceholderStrings,
-  lang: string,
-): HTMLElement {
-  const { site, store } = host;
-  const purposes = purposesOf(embed);
-  const names = purposes.map(
-    (id) => store.purposes.find((purpose) => purpose.id === id)?.label ?? purposeLabel(strings, id),
-  );
-  const text = strings.embedHeld
-    .replace('{provider}', () => providerOf(embed, rowsOf(site().vendors, ...VENDOR_FIELDS)))
-    .replace('{purposes}', () => names.join(' · '));
-  const button = (label: string, act: (event: Event) => void): HTMLElement => {
-    const made = element('button', { type: 'button', part: 'decision' }, label);
-    made.addEventListener('click', act);
-    return made;
-  };
-  const once = button(strings.embedOnce, ({ isTrusted }) => {
-    if (isTrusted || !host.element.hasAttribute('trusted-only')) held.release(embed);
-    else store.report('untrusted', 'with trusted-only, only a person can load what is held');
+/** Returns whether a stand-in can be put in now; if not, all is drawn again when one can be. */
+function isReady({ element, kind }: Place): boolean {
+  if (kind === 'inside' && !isEmptyPlace(element)) return false;
+  const known = hydrated.get(element);
+  if (known !== undefined) return known;
+  hydrated.set(element, false);
+  void whenHydrated(element).then(() => {
+    hydrated.set(element, true);
+    queueDraw();
   });
-  const always = button(strings.embedAllow, ({ isTrusted }) =>
-    save(Object.fromEntries(purposes.map((id) => [id, true])), isTrusted ? 'visitor' : 'script'),
-  );
-  return element(
-    'div',
-    { class: 'surface placeholder', role: 'group', 'aria-labelledby': 'held', lang, dir: directionOf(lang) },
-    element(
-      'div',
-      { class: 'held' },
-      element('p', { id: 'held' }, text),
-      element('div', { class: 'answers' }, once, always),
-    ),
-  );
+  return false;
 }
 
-/** A frame's document inherits neither the page's custom properties nor its colour scheme and language. */
-function carryTheme(frame: HTMLIFrameElement, { body, documentElement }: Document, lang: string): void {
-  const style = getComputedStyle(frame);
-  body.style.setProperty('border-radius', style.borderTopLeftRadius);
-  for (const name of new Set([...(tokens.match(/--(privacy-notice|td)-[\w-]+/g) ?? []), 'color-scheme'])) {
-    documentElement.style.setProperty(name, style.getPropertyValue(name).trim());
-  }
-  documentElement.lang = lang;
+/** Draws once for all that become ready at the same time. */
+function queueDraw(): void {
+  if (isDrawQueued) return;
+  isDrawQueued = true;
+  void Promise.resolve().then(() => {
+    isDrawQueued = false;
+    void draw();
+  });
 }
 
-/** The page moved or removed a box, or took a stand-in out. */
-function keepUp(): void {
-  let isAnyLost = false;
-  for (const [box, standIn] of standIns) {
-    if (standIn.isInPlace) continue;
-    dismiss(box);
-    const count = (tries.get(box) ?? 0) + 1;
-    tries.set(box, count);
-    isAnyLost ||= box.isConnected && count <= TRIES;
-  }
-  if (isAnyLost) void draw();
-}
+const isBlank = ({ URL: address, body }: Document): boolean => address.startsWith('about:') && !!body;
 
-function dismiss(box: Box): void {
-  standIns.get(box)?.remove();
-  standIns.delete(box);
-  if (!standIns.size) keeper.disconnect();
-}
-
-function watchRoom(box: Box): void {
-  small.add(box);
-  grown.observe(box);
-}
-
-function forget(box: Box): void {
-  small.delete(box);
-  grown.unobserve(box);
+/** Engines load `about:blank`, too, and the document that has the placeholder may be replaced by that. */
+function followLoads(frame: HTMLIFrameElement): void {
+  if (frames.has(frame)) return;
+  frames.add(frame);
+  frame.addEventListener('load', () => void draw());
 }

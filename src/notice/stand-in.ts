@@ -1,10 +1,10 @@
 import { page } from '../consent/page-document.js';
 
-/** What can have a placeholder. */
+/** An element that can have a placeholder. */
 export type Box = HTMLElement | SVGElement;
 
-/** CSS px: with less, nothing could be read. */
-const ROOM = { width: 120, height: 80 };
+/** In CSS px: with less, nothing could be read. */
+export const ROOM = { width: 120, height: 80 };
 
 /** What gives an element its place and its size. */
 const LAYOUT = [
@@ -21,19 +21,39 @@ const LAYOUT = [
 /** Takes away the stand-in of an object that is still loading, by its box. */
 const lingering = new WeakMap<Box, () => void>();
 
-/** Whether a text and two buttons can be read in an element. */
+/** Returns whether a text and two buttons can be read in an element. */
 export function hasRoom({ clientHeight, clientWidth }: Element): boolean {
   return clientWidth >= ROOM.width && clientHeight >= ROOM.height;
+}
+
+/** An element of our own on the page, with a placeholder in its shadow root. */
+export interface StandIn {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  /** Whether the page has left it where it belongs. */
+  readonly isInPlace: boolean;
+  /** Whether its own height follows from its content. */
+  readonly isFlowing: boolean;
+  /** Whether its content can be read. */
+  readonly hasRoom: boolean;
+  /** Takes it away, and gives the focus that it had to what comes in its place. */
+  remove(): void;
+}
+
+/** Makes an element that page's rules for all elements neither hide nor move. */
+export function createStandInElement(): { readonly element: HTMLElement; readonly root: ShadowRoot } {
+  const element = page.createElement('privacy-notice-stand-in');
+  return { element, root: element.attachShadow({ mode: 'open' }) };
 }
 
 /**
  * Puts a stand-in behind each element that has room for one, and takes that element out of the layout. All are read
  * before any is changed: each change between would make the browser lay the page out again.
  */
-export function putStandIns(boxes: readonly Box[]): ReadonlyMap<Box, StandIn> {
+export function replaceBoxes(boxes: readonly Box[]): ReadonlyMap<Box, StandIn> {
   const standIns = boxes
     .filter((box) => !/none|contents/.test(getComputedStyle(box).display))
-    .map((box) => new StandIn(box));
+    .map((box) => new BoxStandIn(box));
   for (const standIn of standIns) standIn.hideBox();
   for (const standIn of standIns) standIn.copyLayout();
   for (const standIn of standIns) standIn.box.after(standIn.element);
@@ -45,9 +65,10 @@ export function putStandIns(boxes: readonly Box[]): ReadonlyMap<Box, StandIn> {
 }
 
 /** An element of its own in place of another, in a box of the same size and place, which shrinks and grows with the page. */
-export class StandIn {
-  readonly element = page.createElement('privacy-notice-stand-in');
-  readonly root = this.element.attachShadow({ mode: 'open' });
+class BoxStandIn implements StandIn {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  readonly isFlowing = false;
   readonly box: Box;
   readonly #display: string;
   readonly #rect: DOMRect;
@@ -58,6 +79,9 @@ export class StandIn {
   constructor(box: Box) {
     lingering.get(box)?.();
     const { display, height, width } = getComputedStyle(box);
+    const { element, root } = createStandInElement();
+    this.element = element;
+    this.root = root;
     this.box = box;
     this.#display = display;
     this.#used = { width, height };
@@ -103,7 +127,10 @@ export class StandIn {
     this.#set('flex', 'none');
   }
 
-  /** Whether the page has left both where they belong. */
+  get hasRoom(): boolean {
+    return hasRoom(this.element);
+  }
+
   get isInPlace(): boolean {
     return this.box.isConnected && this.box.nextElementSibling === this.element;
   }

@@ -19,7 +19,7 @@ const ROOMS = {
   document: ['../gate', 'js-cookie'],
   gate: ['../notice', '../statement', 'lit', 'js-cookie'],
   guard: ['../*.js', '../gate', '../notice', '../statement', 'lit', 'js-cookie'],
-  notice: ['../document', '../gate', '!../gate/condition.js', 'js-cookie'],
+  notice: ['../document', '../gate', '!../gate/condition.js', '!../gate/hydration.js', 'js-cookie'],
   statement: ['../consent', '../gate', '../notice', 'lit', 'js-cookie'],
 };
 
