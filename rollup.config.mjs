@@ -2,21 +2,18 @@ import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { readFileSync } from 'node:fs';
 import { compiled, compiledFrom, jsonBesideSources, root, sources } from './src/build/compiled.mjs';
 import { inBrowsersOnly } from './src/build/in-browsers-only.mjs';
 import { leanCookies } from './src/build/lean-cookies.mjs';
+import { withNotices } from './src/build/notices.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
 import { squeezedStyles } from './src/build/squeezed-styles.mjs';
 import { textsByName } from './src/build/texts-by-name.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
 
-const { version, license } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const banner = `/*! privacy-notice ${version} ${license} */`;
-
 /** Finds compiled modules, JSON files and packages. */
 const resolve = () => [jsonBesideSources(), nodeResolve({ exportConditions: ['production', 'default'] })];
-const minify = () => terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: /^!/ } });
+const minify = () => terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } });
 
 /** The sources that are fetched when they are first needed, each as one file. */
 const onDemand = [
@@ -37,7 +34,7 @@ const onDemand = [
 /** A script tag: it loads files on demand from beside itself. */
 const scriptTag = (input, file) => ({
   input: compiledFrom(input),
-  output: { file, format: 'iife', banner },
+  output: { file, format: 'iife' },
   plugins: [
     inBrowsersOnly(),
     textsByName(),
@@ -50,28 +47,29 @@ const scriptTag = (input, file) => ({
   ],
 });
 
-export default [
-  // The one compilation; every bundle below starts from its output.
-  {
-    input: sources(),
-    external: (id) => !id.startsWith('.') && !id.startsWith(root),
-    treeshake: false,
-    output: { dir: compiled, format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
-    plugins: [
-      { name: 'json-outside', resolveId: (id) => (id.endsWith('.json') ? { id, external: true } : null) },
-      typescript({
-        include: ['src/**/*.ts'],
-        exclude: ['src/build/**'],
-        compilerOptions: {
-          outDir: compiled,
-          declaration: true,
-          declarationDir: `${compiled}types`,
-          stripInternal: true,
-          types: [],
-        },
-      }),
-    ],
-  },
+/** The one compilation; every bundle starts from its output. */
+const compilation = {
+  input: sources(),
+  external: (id) => !id.startsWith('.') && !id.startsWith(root),
+  treeshake: false,
+  output: { dir: compiled, format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
+  plugins: [
+    { name: 'json-outside', resolveId: (id) => (id.endsWith('.json') ? { id, external: true } : null) },
+    typescript({
+      include: ['src/**/*.ts'],
+      exclude: ['src/build/**'],
+      compilerOptions: {
+        outDir: compiled,
+        declaration: true,
+        declarationDir: `${compiled}types`,
+        stripInternal: true,
+        types: [],
+      },
+    }),
+  ],
+};
+
+const bundles = [
   scriptTag('src/script-tag.ts', 'dist/privacy-notice.js'),
   scriptTag('src/document/script-tag.ts', 'dist/privacy-statement.js'),
   // Each is complete in itself: a chunk that two share would be one more request in a chain, and one more that can fail.
@@ -96,12 +94,12 @@ export default [
   }),
   {
     input: compiledFrom('src/script-tag.ts'),
-    output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true, banner },
+    output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true },
     plugins: [inBrowsersOnly(), resolve(), leanCookies(), json({ compact: true }), squeezedStyles(), minify()],
   },
   {
     input: compiledFrom('src/guard/script-tag.ts'),
-    output: { file: 'dist/guard.js', format: 'iife', banner },
+    output: { file: 'dist/guard.js', format: 'iife' },
     plugins: [minify()],
   },
   // A tool for site owners with the library that compares texts; no visitor loads it.
@@ -131,3 +129,5 @@ export default [
     plugins: [resolve(), json({ compact: true }), squeezedStyles()],
   },
 ];
+
+export default [compilation, ...withNotices(bundles)];

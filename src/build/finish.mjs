@@ -1,8 +1,13 @@
-/** Adds to the bundles: the texts as modules, the statement as pages, types, the manifest, the sizes, and the README's tables. */
+/**
+ * Adds to the bundles: the texts as modules, the statement as pages, types, the manifest, licence notices, the sizes, the
+ * hashes of all files, and the README's tables.
+ */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compiled } from './compiled.mjs';
+import { hashesOf, INTEGRITY_FILE } from './integrity.mjs';
 import { lookTables } from './look-tables.mjs';
+import { readRecord, thirdParty } from './notices.mjs';
 import { writeReadmeSections } from './readme-sections.mjs';
 import { measure, sizeTable } from './sizes.mjs';
 
@@ -49,3 +54,7 @@ const table = sizeTable(sizes);
 console.log(table);
 const manifest = JSON.parse(readFileSync(new URL('custom-elements.json', dist), 'utf8'));
 writeReadmeSections(lookTables(manifest));
+
+writeFileSync(new URL('THIRD-PARTY.txt', dist), thirdParty(readRecord()));
+// The last file, as it holds the hashes of all others.
+writeFileSync(new URL(INTEGRITY_FILE, dist), `${JSON.stringify(hashesOf(dist), null, 2)}\n`);

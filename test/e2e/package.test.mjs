@@ -1,10 +1,12 @@
 /** What leaves the build: sizes, import paths, a server's import, names that no filter list hides. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { lookTables } from '../../src/build/look-tables.mjs';
+import { readRecord } from '../../src/build/notices.mjs';
 import { measure } from '../../src/build/sizes.mjs';
 import { readmeSection } from '../bench/readme.mjs';
 
@@ -135,7 +137,94 @@ describe('the package', () => {
       'notice/stand-in.ts',
     ];
     for (const file of touched)
-      assert.doesNotMatch(text(`src/${file}`), /className|classList|\.id =|setAttribute\('(id|class)'/, file);
+      assert.doesNotMatch(text(`src/${file}`), /className|classList|\.id =(?!=)|setAttribute\('(id|class)'/, file);
+  });
+
+  describe('licence notices', () => {
+    const modules = readRecord();
+    const notices = text('dist/THIRD-PARTY.txt').replace(/\s+/g, ' ');
+    /** The names of the packages whose modules are in a bundle. */
+    const packagesIn = (list) => {
+      const names = list.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1]);
+      return [...new Set(names.filter(Boolean))];
+    };
+
+    it('are made from the modules of every script that leaves the build', () => {
+      const scripts = emitted.map((path) => path.replaceAll('\\', '/')).filter((path) => /\.m?js$/.test(path));
+      const unknown = scripts.filter((path) => !modules[path] && !text(`dist/${path}`).startsWith('export default {"'));
+      assert.deepEqual(unknown, []);
+      assert.deepEqual(
+        Object.keys(modules).filter((path) => !scripts.includes(path)),
+        [],
+      );
+    });
+
+    it('hold copyright, conditions and disclaimer of each package in full', () => {
+      const packages = [...new Set(Object.values(modules).flatMap(packagesIn))].sort();
+      assert.deepEqual(packages, [...notices.matchAll(/-{80} (\S+) /g)].map(([, name]) => name).sort());
+      for (const name of packages) {
+        const { license, version } = JSON.parse(text(`node_modules/${name}/package.json`));
+        const licence = text(`node_modules/${name}/LICENSE`).replace(/\s+/g, ' ').trim();
+        assert.match(licence, /Copyright .*(Permission is hereby granted|Redistribution and use).*WARRANT/);
+        assert.ok(notices.includes(`${name} ${version}, ${license} in `), name);
+        assert.ok(notices.includes(licence), name);
+      }
+    });
+
+    it('begin each bundle, with its name and the packages in it', () => {
+      for (const [path, list] of Object.entries(modules)) {
+        const [first, second] = text(`dist/${path}`).split('\n', 2);
+        const line = first.startsWith('#!') ? second : first;
+        const packages = packagesIn(list);
+        if (path.startsWith('esm/') && !packages.length) continue;
+        assert.ok(line.startsWith('/*! privacy-notice ') && line.endsWith(' */'), `${path}: ${line.slice(0, 80)}`);
+        assert.match(line, new RegExp(`, ${path.replace(/[.]/g, '\\.')}(; with .+: THIRD-PARTY\\.txt)? \\*/$`));
+        const named = [...(line.match(/; with (.+): THIRD-PARTY/)?.[1] ?? '').matchAll(/(\S+) [\d.]+ \S+?(?:, |$)/g)];
+        assert.deepEqual(
+          named.map(([, name]) => name),
+          packages,
+          path,
+        );
+        for (const name of packages) {
+          const entry = notices.split('-'.repeat(80)).find((part) => part.startsWith(` ${name} `));
+          assert.ok(
+            entry
+              .match(/ in ([^\s,]+(?:, [^\s,]+)*) /)[1]
+              .split(', ')
+              .includes(path),
+            `${name} in ${path}`,
+          );
+        }
+      }
+    });
+
+    it('are needed for no package in the modules for bundlers, which name their dependencies', () => {
+      const { dependencies } = JSON.parse(text('package.json'));
+      for (const path of Object.keys(modules).filter((file) => file.startsWith('esm/'))) {
+        const imports = text(`dist/${path}`).matchAll(
+          /^(?:import|export) (?:[^';]* from )?'((?:@[^/']+\/)?[^./'][^/']*)/gm,
+        );
+        for (const [, name] of imports) assert.ok(name in dependencies, `${path}: ${name}`);
+      }
+    });
+  });
+
+  it('has the hash of every file of the build for subresource integrity', () => {
+    const files = emitted.map((path) => path.replaceAll('\\', '/'));
+    const released = files.filter((path) => path !== 'sri.json' && statSync(new URL(path, dist)).isFile());
+    const hashes = JSON.parse(text('dist/sri.json'));
+    assert.deepEqual(Object.keys(hashes), released.sort());
+    for (const [path, hash] of Object.entries(hashes)) {
+      const digest = createHash('sha384').update(readFileSync(new URL(path, dist)));
+      assert.equal(hash, `sha384-${digest.digest('base64')}`, path);
+    }
+  });
+
+  it('cannot be published with an old build, nor without provenance', () => {
+    const { publishConfig, scripts } = JSON.parse(text('package.json'));
+    assert.match(scripts.prepack, /\bnpm run build\b/);
+    assert.match(scripts.prepublishOnly, /\bnpm test\b/);
+    assert.equal(publishConfig.provenance, true);
   });
 
   it('serves the statement as a page without script, in every language', () => {
