@@ -1,5 +1,6 @@
 /**
- * Serves the demo's three sites, the build, the vendors' SDKs and a collector for what these send, on one port:
+ * Serves the demo's three sites, the build, the vendors' SDKs and a collector for what these send, on one port,
+ * which only this machine can reach:
  *
  *     node demo/server.mjs [--port 8080]
  */
@@ -53,7 +54,7 @@ export function createDemoServer({ intercept, headers = {} } = {}) {
 }
 
 /**
- * The address, its path decoded; undefined if it is malformed.
+ * Parses the address of a request; undefined if it is malformed.
  * @param {string} [address]
  */
 function parse(address = '/') {
@@ -75,15 +76,15 @@ function end(response, status) {
 }
 
 /**
- * Listens on a port, or on the next that is free.
+ * Listens on a port of this machine alone, or on the next one that is free.
  * @param {import('node:http').Server} server
  * @param {number} port
  * @returns {Promise<number>}
  */
 async function listen(server, port) {
   try {
-    await once(server.listen(port), 'listening');
-    return port;
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    return server.address().port;
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error;
     return listen(server, port + 1);

@@ -1,37 +1,34 @@
 /** Finds and sends the files of the demo, of the build, and of the vendors' packages. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, realpathSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, extname, join, normalize, sep } from 'node:path';
+import { dirname, extname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 import { include } from './includes.mjs';
 import { comparison, nextRevision, original } from './next-revision.mjs';
+import { publicFile, segmentsOf } from './public-file.mjs';
 
-const demo = fileURLToPath(new URL('../', import.meta.url));
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const demo = realpathSync(fileURLToPath(new URL('../', import.meta.url)));
 const require = createRequire(import.meta.url);
 
 /** @param {string} name */
 const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`));
 
-/** The vendors' own files, unmodified, where npm has put them. */
+/** The vendors' own files, unmodified, in the packages that npm installs. */
 const SDKS = new Map([
   ['sensorsdata.min.js', () => join(packageFolder('sa-sdk-javascript'), 'sensorsdata.min.js')],
   ['aegis.min.js', () => join(packageFolder('aegis-web-sdk'), 'lib/aegis.min.js')],
 ]);
 
-/** What the demo makes of the statement when it is asked for. */
+/** The JSON files that the demo makes of the statement on request. */
 const MADE = new Map([
   ['/provider/2026a.json', original],
   ['/provider/2026b.json', nextRevision],
   ['/provider/2026a-2026b.json', comparison],
 ]);
-
-/** What of the demo's folder is a page's; the rest is the server's own. */
-const PUBLIC = /^\/($|index\.html$|panel\.js$|(panel|partner|provider|shared|spa|theme)\/)/;
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -43,24 +40,18 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** @param {string} path the path of a URL, decoded */
-function fileOf(path) {
-  if (path.startsWith('/sdk/')) return SDKS.get(path.slice('/sdk/'.length))?.();
-  if (path.startsWith('/dist/')) return inside(dist, path.slice('/dist/'.length));
-  if (!PUBLIC.test(path)) return undefined;
-  // The single-page app has one page for all its addresses.
-  if (path.startsWith('/spa/') && !extname(path)) return join(demo, 'spa/index.html');
-  return inside(demo, path.endsWith('/') ? `${path}index.html` : path);
-}
-
 /**
- * Nothing above the folder is served.
- * @param {string} folder with a separator at its end
- * @param {string} path
+ * @param {string} path the path of a URL, as it was sent
+ * @returns {Promise<string | undefined> | string | undefined}
  */
-function inside(folder, path) {
-  const file = normalize(join(folder, path));
-  return file.startsWith(folder) && !file.endsWith(sep) ? file : undefined;
+function fileOf(path) {
+  const segments = segmentsOf(path);
+  if (!segments) return undefined;
+  const last = segments.at(-1);
+  if (segments[0] === 'sdk') return segments.length === 2 ? SDKS.get(last)?.() : undefined;
+  // The single-page app has one page for all its addresses.
+  if (segments[0] === 'spa' && segments.length > 1 && !extname(last)) return publicFile(['spa', 'index.html']);
+  return publicFile(last ? segments : [...segments.slice(0, -1), 'index.html']);
 }
 
 /**
@@ -78,7 +69,7 @@ export async function serveFile(path, request, response) {
     response.writeHead(200, { 'Content-Type': TYPES['.json'] }).end(JSON.stringify(await make()));
     return;
   }
-  const file = fileOf(decodeURIComponent(path));
+  const file = await fileOf(path);
   const found = file && (await stat(file).catch(() => undefined));
   if (!found?.isFile()) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
@@ -86,9 +77,10 @@ export async function serveFile(path, request, response) {
     return;
   }
   response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
   // Asked for again at each visit, so that a new build shows at once; a file that is the same is not sent twice.
   response.setHeader('Cache-Control', 'no-cache');
-  if (file.startsWith(demo) && extname(file) === '.html') {
+  if (file.startsWith(demo + sep) && extname(file) === '.html') {
     const page = await include(await readFile(file, 'utf8'), demo);
     await send(Readable.from([page]), request, response);
     return;

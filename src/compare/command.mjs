@@ -4,14 +4,9 @@
  *
  *     privacy-notice-compare old.json new.json > comparison.json
  */
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import process from 'node:process';
-import { checkStatement, compareStatements } from './index.js';
-
-/** @param {string} path */
-async function read(path) {
-  return checkStatement(JSON.parse(await readFile(path, 'utf8')), path);
-}
+import { compareStatements, readStatement } from './index.js';
 
 /** @param {string} message */
 function fail(message) {
@@ -22,7 +17,7 @@ function fail(message) {
 const paths = process.argv.slice(2);
 if (paths.length === 2) {
   try {
-    const [old, fresh] = await Promise.all(paths.map(read));
+    const [old, fresh] = await Promise.all(paths.map((path) => readStatement(createReadStream(path), path)));
     process.stdout.write(`${JSON.stringify(compareStatements(old, fresh), null, 2)}\n`);
   } catch (error) {
     fail(`privacy-notice-compare: ${error.message}`);

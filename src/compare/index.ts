@@ -2,9 +2,12 @@
 import type { ChangedClause, ComparedBlock, ComparedText, Comparison, Part } from '../statement/comparison.js';
 import { PARTNER_NOTE, type Block, type Clause, type Statement, type Unit } from '../statement/types.js';
 import { align, type Pair } from './align.js';
-import { compareTexts, isWord, likenessOf, splitter, type Split } from './words.js';
+import { checkMembers } from './members.js';
+import { checkLength, fullEffort, type Effort } from './limits.js';
+import { compareTexts, likenessOf, splitter, wordBags, type Split, type WordBag } from './words.js';
 
 export { checkStatement } from '../statement/check.js';
+export { readStatement } from './read.js';
 export type { ChangedClause, ComparedBlock, ComparedText, Comparison, Part } from '../statement/comparison.js';
 
 /** A piece of a statement that is compared by itself. */
@@ -19,25 +22,48 @@ interface TypedUnit extends Unit {
   readonly type: ComparedBlock['type'];
 }
 
-/** What the same id adds to the likeness of two pieces: they may have been rewritten, and what is alike counts for more. */
+/** The likeness that the same id adds: such pieces may have been rewritten, and the words that they share count for more. */
 const SAME_ID = 0.1;
-/** What two pieces of different ids have to share: an inserted clause moves the ids of those that follow. */
+/** The likeness that two pieces of the same words and the same id have. */
+const GREATEST = 1 + SAME_ID;
+/** The least likeness of two pieces of different ids: an inserted clause moves the ids of those that follow. */
 const ALIKE = 0.5;
 
+/** The tools for the comparison of two statements of one language. */
+interface Tools {
+  readonly split: Split;
+  readonly bagOf: (text: string) => WordBag;
+  readonly effort: Effort;
+}
+
 /**
- * What has changed from one text to the other. Clauses and headings that have only got another number count as unchanged.
+ * Lists the clauses that differ between two texts, with their changes word by word. Clauses and headings that have only got
+ * another number count as unchanged.
  *
- * @throws {RangeError} The two are not of one language.
+ * A paragraph that differs in more than 2,000 words is given as one deletion and one insertion between its common beginning
+ * and end; in texts with many long changes this holds from fewer words on, and never below 50.
+ *
+ * @throws {TypeError} A value is no statement; the message names the member that is missing or wrong.
+ * @throws {RangeError} The two are not of one language, or one is too long: it has more than 1,000,000 characters, or
+ *   more than 5,000 clauses, headings, paragraphs and bullets.
  */
 export function compareStatements(old: Statement, fresh: Statement): Comparison {
+  for (const [statement, name] of [
+    [old, 'the old text'],
+    [fresh, 'the new text'],
+  ] as const) {
+    checkMembers(statement, name);
+    checkLength(statement, name);
+  }
   if (old.lang !== fresh.lang) throw new RangeError(`one text is in “${old.lang}”, the other in “${fresh.lang}”`);
   const split = splitter(fresh.lang);
-  const likeness = likenessBy(split, wordsOfPassage);
+  const tools: Tools = { split, bagOf: wordBags(split), effort: fullEffort() };
+  const likeness = likenessBy(tools, textOfPassage);
   const pairs: Pair<Passage>[] = [
     [titleOf(old), titleOf(fresh)],
     // Beside nothing but the other note: a page may show the text without it.
-    ...align(notesOf(old), notesOf(fresh), likeness),
-    ...align(passagesOf(old), passagesOf(fresh), likeness),
+    ...align(notesOf(old), notesOf(fresh), likeness, GREATEST),
+    ...align(passagesOf(old), passagesOf(fresh), likeness, GREATEST),
   ];
   return {
     schemaVersion: 1,
@@ -45,7 +71,7 @@ export function compareStatements(old: Statement, fresh: Statement): Comparison 
     dir: fresh.dir,
     from: identify(old),
     to: identify(fresh),
-    clauses: pairs.flatMap(([before, after]) => comparePassages(before, after, split)),
+    clauses: pairs.flatMap(([before, after]) => comparePassages(before, after, tools)),
   };
 }
 
@@ -53,46 +79,44 @@ function identify({ hash, source }: Statement): ComparedText {
   return { ...(source.revision && { revision: source.revision }), hash: hash.statement };
 }
 
-function comparePassages(before: Passage | undefined, after: Passage | undefined, split: Split): ChangedClause[] {
+function comparePassages(before: Passage | undefined, after: Passage | undefined, tools: Tools): ChangedClause[] {
   const { id, number, title } = (after ?? before)!;
-  const pairs = align(
-    before?.units ?? [],
-    after?.units ?? [],
-    likenessBy(split, ({ text }) => text),
-  );
+  const likeness = likenessBy<TypedUnit>(tools, ({ text }) => text);
+  const pairs = align(before?.units ?? [], after?.units ?? [], likeness, GREATEST);
   const blocks = pairs.map(([one, other]): ComparedBlock => {
     const unit = (other ?? one)!;
-    return { id: unit.id, type: unit.type, parts: partsOf(one?.text, other?.text, split) };
+    return { id: unit.id, type: unit.type, parts: partsOf(one?.text, other?.text, tools) };
   });
   if (blocks.every(({ parts }) => parts.every(({ kind }) => kind === 'same'))) return [];
   const kind = !before ? 'added' : !after ? 'removed' : 'changed';
   return [{ id, ...(before && before.id !== id && { was: before.id }), kind, number, title, blocks }];
 }
 
-function partsOf(old: string | undefined, fresh: string | undefined, split: Split): Part[] {
+function partsOf(old: string | undefined, fresh: string | undefined, { effort, split }: Tools): Part[] {
   if (fresh === undefined) return [{ kind: 'deleted', text: old! }];
   if (old === undefined) return [{ kind: 'inserted', text: fresh }];
-  return compareTexts(old, fresh, split);
+  if (old === fresh) return old ? [{ kind: 'same', text: old }] : [];
+  return compareTexts(old, fresh, split, effort);
 }
 
 function likenessBy<Item extends { readonly id: string }>(
-  split: Split,
+  { bagOf }: Tools,
   textOf: (item: Item) => string,
 ): (old: Item, fresh: Item) => number {
-  const words = new Map<Item, string[]>();
-  const wordsOf = (item: Item): string[] => {
-    const known = words.get(item) ?? split(textOf(item)).filter(isWord);
-    words.set(item, known);
+  const bags = new Map<Item, WordBag>();
+  const wordsOf = (item: Item): WordBag => {
+    const known = bags.get(item) ?? bagOf(textOf(item));
+    bags.set(item, known);
     return known;
   };
   return (old, fresh) => {
-    const likeness = likenessOf(wordsOf(old), wordsOf(fresh));
-    if (old.id === fresh.id) return likeness + SAME_ID;
+    if (old.id === fresh.id) return likenessOf(wordsOf(old), wordsOf(fresh)) + SAME_ID;
+    const likeness = likenessOf(wordsOf(old), wordsOf(fresh), ALIKE);
     return likeness < ALIKE ? 0 : likeness;
   };
 }
 
-const wordsOfPassage = ({ units }: Passage): string => units.map(({ text }) => text).join('\n');
+const textOfPassage = ({ units }: Passage): string => units.map(({ text }) => text).join('\n');
 
 const titleOf = ({ title }: Statement): Passage => headingOf({ id: 'title', number: '', title });
 

@@ -132,25 +132,28 @@ type Cell = string | TemplateResult;
 const placeOf = ({ kind = 'cookie', name }: CookieEntry): Cell =>
   kind === 'cookie' ? name : html`${name} <code>${kind}</code>`;
 
-/** A table that scrolls by itself where the screen is narrow, also by keyboard; nothing, if it has no rows. */
+/**
+ * A table; on a narrow screen each row is a list of its cells with the names of their columns (WCAG 1.4.10). The roles stay
+ * those of a table, which engines drop with its layout. Nothing, if there are no rows.
+ */
 function table(caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Cell | typeof nothing {
   if (!rows.length) return nothing;
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
-    <table>
+    <table role="table">
       <caption>
         ${caption}
       </caption>
-      <thead>
-        <tr>
-          ${head.map((name) => html`<th scope="col">${name}</th>`)}
+      <thead role="rowgroup">
+        <tr role="row">
+          ${head.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${rows.map(
           ([first, ...cells]) =>
-            html`<tr>
-              <th scope="row">${first}</th>
-              ${cells.map((cell) => html`<td>${cell}</td>`)}
+            html`<tr role="row">
+              <th scope="row" role="rowheader">${first}</th>
+              ${cells.map((cell, at) => html`<td role="cell" data-column=${head[at + 1]!}>${cell}</td>`)}
             </tr>`,
         )}
       </tbody>

@@ -72,6 +72,16 @@ td:nth-child(3) { min-width: 11em; }
 td:nth-child(n + 4) { white-space: nowrap; }
 thead th { color: var(--muted); white-space: nowrap; }
 .scroll { overflow-x: auto; margin-inline-start: -4px; margin-inline-end: -4px; padding-inline-start: 4px; padding-inline-end: 4px; }
+@media (max-width: 480px) {
+  .scroll table, .scroll caption, .scroll tbody, .scroll tr, .scroll th, .scroll td { display: block; }
+  .scroll thead { position: absolute; clip-path: inset(50%); white-space: nowrap; }
+  .scroll tr { border-bottom: 1px solid var(--line); padding: 8px 0; }
+  .scroll tbody th, .scroll td { border: 0; padding: 2px 0; min-width: 0; white-space: normal; }
+  .scroll tbody th { font-weight: 600; }
+  .scroll td { display: flex; flex-wrap: wrap; gap: 0 8px; }
+  .scroll td:empty { display: none; }
+  .scroll td::before { content: attr(data-column); color: var(--muted); }
+}
 @media (min-width: 45em) {
   .dialog[open] { right: env(safe-area-inset-right) !important; left: env(safe-area-inset-left) !important; }
   .dialog { width: 680px !important; max-width: calc(100% - env(safe-area-inset-left) - env(safe-area-inset-right)) !important; height: max-content !important; max-height: 86vh !important; padding: 0 !important; border: 1px solid var(--line) !important; border-radius: min(var(--radius) * 1.5, 36px) !important; }

@@ -210,12 +210,25 @@ function frame(view: string, state: DialogState, content: TemplateResult): Templ
     lang=${lang}
     dir=${directionOf(lang)}
     aria-labelledby="dialog-title"
+    data-lenis-prevent
+    @wheel=${keepPage}
+    @touchmove=${keepPage}
   >
     <button type="button" class="close" part="close" data-action="close" title=${label}>
       <span aria-hidden="true">✕</span>
     </button>
     ${content} ${view === 'statement' ? statementStatus : nothing}
   </dialog>`;
+}
+
+/** Keeps the page behind the dialog where it is when the backdrop is scrolled. */
+function keepPage(event: WheelEvent | TouchEvent): void {
+  const dialog = event.currentTarget as HTMLElement;
+  if (event.target !== dialog || !event.cancelable) return;
+  const { clientX, clientY } = 'touches' in event ? event.touches[0]! : event;
+  const { bottom, left, right, top } = dialog.getBoundingClientRect();
+  const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+  if (!isInside) event.preventDefault();
 }
 
 function isVisible(dialog: HTMLDialogElement): boolean {

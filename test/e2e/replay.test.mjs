@@ -132,7 +132,7 @@ for (const name of Object.keys(await launchOptions())) {
         } else if (pathname === '/') response.setHeader('Content-Type', 'text/html').end(pageWith(ELEMENT));
         else void serveBuild(pathname.replace('/dist/', ''), response);
       });
-      server.listen(0);
+      server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       browser = await launch(name);
       const page = await browser.newPage();

@@ -107,4 +107,19 @@ describe('the dialogs of a page', () => {
     await privacyNotice.show('statement');
     expect(root.querySelector('article')!.lang).to.equal('en');
   });
+
+  it('leave the page behind them where it is, and their text to themselves where a library scrolls smoothly', async () => {
+    const { root } = await openPage({ lang: 'en' });
+    await privacyNotice.show('choices');
+    const dialog = root.querySelector('dialog')!;
+    expect(dialog.hasAttribute('data-lenis-prevent')).to.equal(true);
+    const { left, top, width } = dialog.getBoundingClientRect();
+    const moves = (target: Element, clientX: number, clientY: number): boolean =>
+      target.dispatchEvent(
+        new WheelEvent('wheel', { bubbles: true, cancelable: true, composed: true, clientX, clientY, deltaY: 100 }),
+      );
+    expect(moves(root.querySelector('dialog .body')!, left + width / 2, top + 80), 'the text').to.equal(true);
+    expect(moves(dialog, left + width / 2, top + 1), 'the edge of the dialog').to.equal(true);
+    expect(moves(dialog, left + width / 2, top - 1), 'the backdrop').to.equal(false);
+  });
 });
