@@ -1,8 +1,9 @@
 import type { ConsentStore } from '../consent/store.js';
 import { describe } from './describe.js';
-import { ADDRESSED } from './addresses.js';
+import { ADDRESSED, heldAddress } from './addresses.js';
 import { holds, parseCondition, purposesIn } from './condition.js';
-import { HELD, isGranted } from './held.js';
+import { HELD, isGranted, isMarkup } from './held.js';
+import { LEAK_SEARCH, type LeakSearch } from './leak-search.js';
 import { toLeak, type Leak } from './leak.js';
 
 /** An element that waits. */
@@ -32,14 +33,14 @@ const FETCHING: Readonly<Record<string, readonly string[]>> = {
   audio: ['src'],
   embed: ['src'],
   iframe: ['src', 'srcdoc'],
-  image: ['href'],
+  image: ['href', 'xlink:href'],
   img: ['srcset', 'src'],
   input: ['src'],
-  link: ['href'],
+  link: ['imagesrcset', 'href'],
   object: ['data'],
   source: ['srcset', 'src'],
   track: ['src'],
-  use: ['href'],
+  use: ['href', 'xlink:href'],
   video: ['src', 'poster'],
 };
 /** These fetch for the element that they are in, and wait with it. */
@@ -61,6 +62,9 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
       store.report('leak', 'the audit could not look at an element', cause);
     }
   }
+  const search: LeakSearch = new CustomEvent<Element[]>(LEAK_SEARCH, { detail: [] });
+  store.dispatchEvent(search);
+  leaks.push(...search.detail.map(copiedLeak));
   return { held, ran, leaks };
 
   function look(element: Element): void {
@@ -87,11 +91,10 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
   /** A template stays where it is when its content is let go. */
   function isReleased(element: Element): boolean {
     if (isStarted(element)) return true;
-    const isMarkup = element.localName === 'template' || element.getAttribute('data-type') === 'text/html';
     const granted = isGranted(element, store);
     const parts = [element, ...element.querySelectorAll(ADDRESSED)];
     const isGiven = (part: Element): boolean => addressesOf(part).some(([name]) => isRestored(part, name));
-    return granted && (isMarkup || parts.some(isGiven));
+    return granted && (isMarkup(element) || parts.some(isGiven));
   }
 }
 
@@ -120,7 +123,8 @@ function scriptCode(script: Element): Leak['code'] | undefined {
   if (isStarted(script)) return undefined;
   if (EXECUTABLE.test(script.getAttribute('type') ?? '')) return 'script-executable';
   if (!script.matches(HELD)) return 'script-type';
-  return script.hasAttribute('data-src') && !script.hasAttribute('src') ? 'script-address' : undefined;
+  const isAddressHeld = script.matches('[data-src],[data-consent-src]');
+  return isAddressHeld && !script.hasAttribute('src') ? 'script-address' : undefined;
 }
 
 /** The gate starts a script with the type that `data-type` says; what an author leaves executable has no such pair. */
@@ -138,9 +142,15 @@ function embedCode(element: Element, granted: boolean): Leak['code'] | undefined
   return isKnown || element.querySelector(ADDRESSED) ? undefined : 'element-unsupported';
 }
 
+/** An address that was live while it was held: the gate has taken it away since. */
+function copiedLeak(element: Element): Leak {
+  const purpose = element.closest('[data-consent]')?.getAttribute('data-consent')?.trim() ?? null;
+  return toLeak('address-copied', describe(element), purpose, element);
+}
+
 /** Whether an address was written as `data-…`, and put in its place by the gate. */
 function isRestored(element: Element, name: string): boolean {
-  return element.getAttribute(`data-${name}`) === element.getAttribute(name) && element.hasAttribute(name);
+  return heldAddress(element, name) === element.getAttribute(name) && element.hasAttribute(name);
 }
 
 function addressesOf(element: Element): (readonly [name: string, value: string])[] {

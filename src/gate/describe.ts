@@ -1,10 +1,14 @@
-/** Attributes that say what an element fetches and when; others may hold what is nobody's business. */
-const TOLD = ['type', 'rel', 'src', 'srcset', 'href', 'poster', 'data'];
+/** The attributes that say what an element fetches and when. Others may hold personal data and are left out. */
+const NAMES = ['type', 'rel', 'src', 'srcset', 'imagesrcset', 'href', 'poster', 'data'];
+/** Characters of an address, at most. */
 const LONGEST = 120;
 
-/** An element as text for a developer: its tag, and those of its attributes that the gate looks at. */
+/** Describes an element for a developer: its tag, and those of its attributes that the gate reads. */
 export function describe(element: Element): string {
-  const names = [...TOLD, ...TOLD.map((name) => `data-${name}`), 'data-consent'];
+  const names = [
+    ...['', 'data-consent-', 'data-'].flatMap((prefix) => NAMES.map((name) => prefix + name)),
+    'data-consent',
+  ];
   const attributes = names.flatMap((name) => {
     const value = element.getAttribute(name);
     if (value === null) return [];
@@ -13,7 +17,7 @@ export function describe(element: Element): string {
   return `<${element.localName}${attributes.join('')}>`;
 }
 
-/** An address without its query, its fragment and a password: these can tell who a visitor is. */
+/** Cuts the query, the fragment and the password off an address: these can identify a visitor. */
 export function cutAddress(address: string): string {
   const plain = address
     .trim()

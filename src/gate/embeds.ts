@@ -1,9 +1,14 @@
 import type { ConsentEventMap } from '../consent/events.js';
 import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
-import { ADDRESSED, heldAddresses, setAddress } from './addresses.js';
+import { ADDRESSED, HELD_NAMES, LIVE_NAMES } from './addresses.js';
+import { parseCondition, purposesIn } from './condition.js';
+import { createEmbedAddresses } from './embed-addresses.js';
 import { EMBED, HELD, isGranted, isMarkup } from './held.js';
 import { forgetCopies } from './kept-copies.js';
+import { LEAK_SEARCH, type LeakSearch } from './leak-search.js';
+import { reloadMedia, unload } from './loading.js';
+import { removeCopy } from './region.js';
 import type { Policy } from './trusted-types.js';
 
 /** The held content of a page that `handleHeld` is told of. */
@@ -48,15 +53,18 @@ const ORDERED = 'script[type="text/plain"][data-consent],template[data-consent]'
 
 // A form's own fields can stand in front of its methods.
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
-const { getAttribute, matches, querySelectorAll } = Element.prototype;
+const { closest, getAttribute, matches, querySelectorAll } = Element.prototype;
+
+/** The attributes of embeds that the page, a vendor's script or a morphing library may change. */
+const WATCHED = ['data-consent', ...HELD_NAMES, ...LIVE_NAMES];
 
 /** One for each store: the addresses that it gave are known to it alone. */
 const settlers = new WeakMap<ConsentStore, (context: EmbedsContext) => void>();
 
 /**
- * Gives what fetches in the roots (frames, images, media, links, objects and all that is no script) the addresses that
- * it waits for in `data-src`, `data-srcset`, `data-poster`, `data-href` and `data-data`, or takes them away again. What
- * is no address to load from is refused, and told once.
+ * Gives what fetches in the roots (frames, images, media, links, objects) the addresses that it waits for in
+ * `data-consent-src` and so on, or takes them away again, and follows what the page does with them from then on. An address
+ * that is none to load from is refused, and reported once.
  */
 export function settleEmbeds(context: EmbedsContext): void {
   const { store } = context;
@@ -65,106 +73,108 @@ export function settleEmbeds(context: EmbedsContext): void {
   settle(context);
 }
 
-function createSettler({ released, store, trusted, update }: EmbedsContext): (context: EmbedsContext) => void {
-  /** What an element had of its own where it was given an address. */
-  const before = new WeakMap<Element, Map<string, string | null>>();
-  /** All that were given one: the page may have taken some out, to put them back later. */
-  const given = new Set<WeakRef<Element>>();
-  const refused = new WeakSet<Element>();
+function createSettler(first: EmbedsContext): (context: EmbedsContext) => void {
+  const { released, store, update } = first;
+  let latest = first;
   let wasAnyHeld = false;
+  const addresses = createEmbedAddresses(
+    first.trusted,
+    (message, cause) => store.report('frame', message, cause),
+    settleAround,
+  );
 
   store.addEventListener('consentchange', (event) => {
     const { choice, previous, removed } = (event as ConsentEventMap['consentchange']).detail;
     const hasEnded = (id: string): boolean =>
       removed.includes(id) || (choice?.purposes[id] === false && previous?.purposes[id] !== false);
-    const ended = [...released].filter((element) => purposesOf(element).some(hasEnded));
+    const ended = [...released].filter((element) => purposesIn(conditionOf(element)).some(hasEnded));
     for (const element of ended) released.delete(element);
     if (ended.length) update();
-    if (removed.length) takeAside();
+    addresses.takeAside((element) => {
+      const embed = element.closest('[data-consent]');
+      return embed ? mayHave(embed) : !removed.length;
+    });
+    if (removed.length) forgetCopies(); // htmx keeps copies as text.
+  });
+  store.addEventListener(LEAK_SEARCH, (event) => {
+    (event as LeakSearch).detail.push(...addresses.leaked);
   });
   page.addEventListener('turbo:before-render', (event) => {
-    // A copy that Turbo kept has the addresses of its time, and fetches as soon as it is put in.
+    // A copy that Turbo kept has the addresses and the markup of its time, and fetches as soon as it is put in.
     const { newBody } = (event as CustomEvent<{ readonly newBody: ParentNode }>).detail;
-    for (const embed of newBody.querySelectorAll(HELD_EMBED)) if (!mayHave(embed)) partsOf(embed).forEach(take);
+    for (const holder of newBody.querySelectorAll(ORDERED)) if (isMarkup(holder)) removeCopy(holder);
+    for (const embed of newBody.querySelectorAll(HELD_EMBED))
+      if (!mayHave(embed)) partsOf(embed).forEach(addresses.take);
+  });
+
+  const observer = new MutationObserver((records) => {
+    const targets = new Set(records.filter(isAboutEmbeds).map(({ target }) => target));
+    const embeds = new Set([...targets].flatMap((target) => embedAround(target) ?? []));
+    // The page has taken their held address away.
+    const unheld = [...targets].filter((target) => target instanceof Element && !matches.call(target, ADDRESSED));
+    (unheld as Element[]).filter(addresses.takeGiven).forEach(unload);
+    // The list of what is held changes with the attributes that say so.
+    const isHeldAnew = ({ attributeName, target }: MutationRecord): boolean =>
+      !!attributeName && !LIVE_NAMES.includes(attributeName) && !!embedAround(target);
+    if (records.some(isHeldAnew)) settle(latest);
+    else embeds.forEach(settleOne);
   });
 
   const mayHave = (element: Element): boolean => released.has(element) || isGranted(element, store);
   const isDeclared = (id: string): boolean => store.purposes.some((purpose) => purpose.id === id);
   // What nobody declared stays denied.
   const canRelease = (element: Element): boolean =>
-    purposesOf(element).every(isDeclared) &&
+    parseCondition(conditionOf(element)).some((terms) => terms.length && terms.every(({ id }) => isDeclared(id))) &&
     (isMarkup(element) || !!partsOf(element).length || !!scriptsOf(element).length);
 
+  function release(element: Element): void {
+    if (!canRelease(element)) return;
+    released.add(element);
+    if (matches.call(element, EMBED)) for (const script of scriptsOf(element)) released.add(script);
+    settle(latest);
+    update();
+  }
+
   function settle(context: EmbedsContext): void {
+    latest = context;
     const elements: Element[] = [];
     for (const root of context.roots) {
+      observer.observe(root, { attributeFilter: WATCHED, childList: true, subtree: true });
       for (const element of safeRoot(root).querySelectorAll(HELD)) {
-        const granted = mayHave(element);
         const isEmbed = matches.call(element, EMBED);
-        if (!granted && (isEmbed || isMarkup(element))) elements.push(element);
-        if (!isEmbed) continue;
-        const changed = partsOf(element).filter((part) => (granted ? give(part) : take(part)));
-        if (granted) changed.forEach(chooseAgain);
-        else changed.forEach(stop);
+        const isHeld = !mayHave(element) && (isEmbed || isMarkup(element));
+        if (isHeld) elements.push(element);
+        if (isEmbed) settleOne(element);
+        else if (isHeld) removeCopy(element);
       }
     }
     if (elements.length || wasAnyHeld) context.handleHeld?.({ elements, canRelease, release });
     wasAnyHeld = !!elements.length;
-
-    function release(element: Element): void {
-      if (!canRelease(element)) return;
-      released.add(element);
-      if (matches.call(element, EMBED)) for (const script of scriptsOf(element)) released.add(script);
-      settle(context);
-      update();
-    }
   }
 
-  function give(element: Element): boolean {
-    try {
-      const addresses = [...heldAddresses(element)].filter(([name, address]) => element.getAttribute(name) !== address);
-      const own = before.get(element) ?? new Map<string, string | null>();
-      if (!before.has(element)) given.add(new WeakRef(element));
-      before.set(element, own);
-      for (const [name, address] of addresses) {
-        const had = element.getAttribute(name);
-        setAddress(element, name, address, trusted);
-        if (!own.has(name)) own.set(name, had);
-      }
-      return !!addresses.length;
-    } catch (cause) {
-      if (!refused.has(element)) {
-        const written = [...element.attributes].filter(({ name }) => name.startsWith('data-'));
-        const text = written.map(({ name, value }) => `${name}="${value}"`).join(' ');
-        store.report('frame', `<${element.localName} ${text}> has no address to load from, or no policy`, cause);
-      }
-      refused.add(element);
-      return false;
-    }
+  function settleOne(embed: Element): void {
+    if (mayHave(embed)) partsOf(embed).filter(addresses.give).forEach(reloadMedia);
+    else partsOf(embed).filter(addresses.take).forEach(unload);
   }
 
-  function take(element: Element): boolean {
-    const addresses = before.get(element) ?? copied(element);
-    for (const [name, own] of addresses) {
-      if (own === null) element.removeAttribute(name);
-      else setAddress(element, name, own, trusted);
-    }
-    before.delete(element);
-    return !!addresses.size;
-  }
-
-  /** Takes from what is not on the page now, and may come back to it; from the copies that htmx keeps as text, too. */
-  function takeAside(): void {
-    for (const known of given) {
-      const element = known.deref();
-      const embed = element?.closest('[data-consent]');
-      if (!element) given.delete(known);
-      else if (!element.isConnected && !(embed && mayHave(embed))) take(element);
-    }
-    forgetCopies();
+  function settleAround(element: Element): void {
+    const embed = element.closest(HELD_EMBED);
+    if (embed) settleOne(embed);
   }
 
   return settle;
+}
+
+/** Leaves out nodes that were only removed, and live addresses of elements that hold none. */
+function isAboutEmbeds({ addedNodes, attributeName, target }: MutationRecord): boolean {
+  if (!attributeName) return addedNodes.length > 0;
+  return !LIVE_NAMES.includes(attributeName) || matches.call(target, ADDRESSED);
+}
+
+/** The embed that a node is, or is inside of. */
+function embedAround(node: Node): Element | undefined {
+  const around = node instanceof Element ? closest.call(node, '[data-consent]') : null;
+  return around && matches.call(around, EMBED) ? around : undefined;
 }
 
 /** An element and what is inside it that has addresses, without what is held for purposes of its own. */
@@ -177,7 +187,7 @@ function partsOf(embed: Element): Element[] {
 
 /** The held scripts and markup that draw into an element with `data-consent`, see {@link HeldEmbeds.canRelease}. */
 function scriptsOf(element: Element): Element[] {
-  const condition = getAttribute.call(element, 'data-consent');
+  const condition = conditionOf(element);
   const provider = getAttribute.call(element, 'data-provider');
   const isFor = (other: Element): boolean => other.getAttribute('data-consent') === condition;
   const inside = [...querySelectorAll.call(element, ORDERED)];
@@ -189,36 +199,6 @@ function scriptsOf(element: Element): Element[] {
   return [...new Set([...inside.filter(isFor), ...behind, ...ofProvider])];
 }
 
-function purposesOf(embed: Element): readonly string[] {
-  return getAttribute.call(embed, 'data-consent')?.match(/\S+/g) ?? [];
-}
-
-/** A clone of an element that was given its addresses, as frameworks keep them, carries these without our knowing. */
-function copied(element: Element): Map<string, null> {
-  const names = [...element.attributes]
-    .filter(({ name, value }) => value && element.getAttribute(`data-${name}`) === value)
-    .map(({ name }) => [name, null] as const);
-  return new Map(names);
-}
-
-/** Media do not look at a `<source>` whose address comes after it, nor Firefox at such a `<track>` (measured: ESR 153). */
-function chooseAgain(element: Element): void {
-  const media = mediaOf(element);
-  if (element.localName === 'track') element.replaceWith(element);
-  else if (element.localName === 'source' && media && !media.hasAttribute('src')) media.load();
-}
-
-function stop(element: Element): void {
-  const media = mediaOf(element);
-  if (media) {
-    media.pause();
-    media.load(); // Lets go of what it has, and stops fetching.
-  } else if (/^(iframe|object|embed)$/.test(element.localName)) {
-    // Put in anew it is blank, and leaves no entry in the history as navigating it would.
-    element.replaceWith(element);
-  }
-}
-
-function mediaOf(element: Element): HTMLMediaElement | null {
-  return element.closest<HTMLMediaElement>('video,audio');
+function conditionOf(element: Element): string {
+  return getAttribute.call(element, 'data-consent') ?? '';
 }

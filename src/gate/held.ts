@@ -12,7 +12,8 @@ export const EMBED = ':not(script):not(template)';
 export const HELD = '[data-consent]:not(script),script[type="text/plain"][data-consent]:not([nomodule])';
 
 /** The real type of a held script; empty means a classic one. */
-export const typeOf = (held: Element): string => held.getAttribute('data-type') ?? '';
+export const typeOf = (held: Element): string =>
+  held.getAttribute('data-consent-type') ?? held.getAttribute('data-type') ?? '';
 
 /** Whether a held element keeps markup: a template, or a script whose text is markup. */
 export const isMarkup = (held: Element): boolean =>

@@ -4,8 +4,10 @@ const FIXES = {
   'script-type': 'it never starts: write type="text/plain", and the real type in data-type',
   'script-address': 'it starts empty: a script of type="text/plain" is written with src, not data-src',
   'address-live':
-    'the browser fetches it at once: write data-src, data-srcset, data-href and so on in the attribute’s place',
-  'template-fetches': 'Firefox fetches it early: inside a template write data-src, data-srcset, data-href and so on',
+    'the browser fetches it at once: write data-consent-src, data-consent-href and so on in the attribute’s place',
+  'address-copied':
+    'another script, as a rule a lazy loader, gave it its address before consent: write data-consent-src, data-consent-srcset and so on, which no loader reads',
+  'template-fetches': 'Firefox fetches it early: inside a template write data-consent-src, data-consent-href and so on',
   'element-unsupported': 'it is not held: put it into a <template data-consent="…">',
   'purpose-missing': 'it waits for ever: name a purpose in data-consent',
   'purpose-undeclared': 'it waits for ever: declare the purpose in “purposes”, or mend its name',

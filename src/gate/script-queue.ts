@@ -73,19 +73,35 @@ export function createScriptQueue(
     }
   }
 
-  /** What is inside has its place in the order before what comes after. */
+  /** Shows markup. What is inside has its place in the order before what comes after. */
   async function show(holder: Ordered): Promise<void> {
-    const { hideMarkup, showMarkup } = await import('./markup.js');
+    const { hideMarkup, showMarkup, whenReady } = await import('./markup.js');
     hide = hideMarkup;
+    // Nothing behind it waits for a page to hydrate; the first is resolved first if both are.
+    const isReady = await Promise.race([whenReady(holder).then(() => true), Promise.resolve().then(() => false)]);
     taken.delete(holder);
+    if (!isReady) {
+      void whenReady(holder).then(() => requeue(holder));
+      return;
+    }
     const behind = ordered;
     ordered = [];
-    for (const inner of showMarkup(holder, trusted(), isGranted, released)) add(inner as Ordered);
-    ordered.push(...behind);
+    const context = { isGranted, policy: trusted(), released, report, requeue };
+    try {
+      for (const inner of showMarkup(holder, context)) add(inner as Ordered);
+    } finally {
+      ordered.push(...behind);
+    }
+  }
+
+  function requeue(holder: Element): void {
+    if (!holder.isConnected || !isGranted(holder)) return;
+    add(holder as Ordered);
+    void drain();
   }
 
   function withdraw(): void {
-    hide?.(isGranted);
+    hide?.();
     for (const [held, callOff] of running) {
       if (isGranted(held)) continue;
       callOff();

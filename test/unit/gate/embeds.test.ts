@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ConsentStore } from '../../../src/consent/store.js';
+import { auditMarkup } from '../../../src/gate/audit-markup.js';
 import { settleEmbeds, type HeldEmbeds } from '../../../src/gate/embeds.js';
 import { trusted } from '../../../src/gate/trusted-types.js';
 
@@ -16,15 +17,19 @@ describe('what fetches', () => {
     page = document.createElement('main');
     document.body.append(page);
     store = new ConsentStore(() => page);
-    granted = new Set();
+    const own = new Set<string>(); // The stores of earlier tests still hear the page.
+    granted = own;
     released = new Set();
     updates = 0;
-    store.granted = (purpose) => granted.has(purpose);
+    store.granted = (purpose) => own.has(purpose);
     errors = [];
     told = [];
     page.addEventListener('consenterror', ({ detail }) => errors.push(detail.message));
   });
-  afterEach(() => page.remove());
+  afterEach(() => {
+    granted.clear();
+    page.remove();
+  });
 
   const settle = (): void =>
     settleEmbeds({
@@ -224,5 +229,189 @@ describe('what fetches', () => {
     });
     settle();
     expect([image.hasAttribute('src'), released.size]).to.deep.equal([false, 0]);
+  });
+
+  for (const [name, attribute, more] of [
+    ['iframe', 'src'],
+    ['img', 'src'],
+    ['source', 'srcset'],
+    ['track', 'src'],
+    ['audio', 'src'],
+    ['input', 'src', { type: 'IMAGE' }],
+    ['video', 'poster'],
+    ['object', 'data'],
+    ['link', 'href'],
+  ] as const) {
+    it(`<${name} data-consent-${attribute}>: wins over data-${attribute}`, () => {
+      const names = { [`data-consent-${attribute}`]: '/scripts/missing', [`data-${attribute}`]: '/scripts/other' };
+      const element = make(name, { ...HELD, ...names, ...more });
+      page.append(element);
+      granted.add('analytics');
+      settle();
+      expect(element.getAttribute(attribute)).to.equal('/scripts/missing');
+    });
+  }
+
+  it('in SVG has its address', () => {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const [image, use] = ['image', 'use'].map((name) => {
+      const made = svg.appendChild(document.createElementNS(svg.namespaceURI, name));
+      made.setAttribute('data-consent-href', '/scripts/missing');
+      return made;
+    }) as [Element, Element];
+    svg.setAttribute('data-consent', 'analytics');
+    page.append(svg);
+    granted.add('analytics');
+    settle();
+    expect([image.getAttribute('href'), use.getAttribute('href')]).to.deep.equal([
+      '/scripts/missing',
+      '/scripts/missing',
+    ]);
+  });
+
+  for (const [name, attributes] of [
+    ['div', { class: 'fb-page', 'data-href': 'https://social.example/page' }],
+    ['button', { 'data-href': 'mailto:a@example.com' }],
+    ['a', { 'data-href': 'tel:1' }],
+    ['input', { 'data-src': '/scripts/missing' }],
+    ['iframe', { 'data-href': '/scripts/missing', 'data-poster': '/scripts/missing' }],
+    ['section', { 'data-data': '{}', 'data-src': 'x:y' }],
+  ] as const) {
+    it(`<${name} ${Object.keys(attributes).join(' ')}>: is left as it is, as it holds no address`, () => {
+      const element = make(name, { ...HELD, ...attributes } as Record<string, string>);
+      const box = make('div', HELD, make(name, attributes as unknown as Record<string, string>));
+      page.append(element, box);
+      const [before, within] = [element, box].map((one) => one.cloneNode(true)) as [Element, Element];
+      granted.add('analytics');
+      settle();
+      expect(element.isEqualNode(before) && box.isEqualNode(within)).to.equal(true);
+      expect(errors).to.deep.equal([]);
+    });
+  }
+
+  it('with one bad address costs no other element its own, and the message names it', () => {
+    const [bad, good] = ['javascript:1', '/scripts/missing'].map((src) => make('img', { 'data-consent-src': src })) as [
+      Element,
+      Element,
+    ];
+    page.append(make('div', HELD, bad, good));
+    granted.add('analytics');
+    settle();
+    settle();
+    expect([bad.hasAttribute('src'), good.hasAttribute('src')]).to.deep.equal([false, true]);
+    expect(errors).to.have.lengthOf(1);
+    expect(errors[0]).to.contain('“javascript:1” is no http:');
+  });
+
+  const change = async (element: Element, name: string, value: string): Promise<void> => {
+    element.setAttribute(name, value);
+    await Promise.resolve();
+  };
+
+  for (const name of ['data-consent-src', 'data-src']) {
+    it(`follows a change of ${name}, held or granted, and leaves one of src alone`, async () => {
+      const frame = make('iframe', { ...HELD, [name]: '/scripts/1' });
+      page.append(frame);
+      settle();
+      await change(frame, name, '/scripts/2');
+      expect(frame.hasAttribute('src')).to.equal(false);
+      granted.add('analytics');
+      settle();
+      expect(frame.getAttribute('src')).to.equal('/scripts/2');
+      await change(frame, name, '/scripts/3');
+      expect(frame.getAttribute('src')).to.equal('/scripts/3');
+      await change(frame, 'src', '/scripts/4');
+      settle();
+      expect(frame.getAttribute('src')).to.equal('/scripts/4');
+      await change(frame, name, '/scripts/5');
+      expect(frame.getAttribute('src')).to.equal('/scripts/5');
+      granted.clear();
+      settle();
+      expect(frame.hasAttribute('src')).to.equal(false);
+    });
+  }
+
+  it('loses its address when the page takes the held one back, and gets one that comes late', async () => {
+    const [image, late] = [make('img', { 'data-consent-src': '/scripts/1' }), make('img', {})] as const;
+    const box = make('div', HELD, image, late);
+    page.append(box);
+    granted.add('analytics');
+    settle();
+    image.removeAttribute('data-consent-src');
+    await change(late, 'data-consent-src', '/scripts/2');
+    const added = make('img', { 'data-consent-src': '/scripts/3' });
+    box.append(added);
+    await Promise.resolve();
+    expect([image, late, added].map((one) => one.getAttribute('src'))).to.deep.equal([
+      null,
+      '/scripts/2',
+      '/scripts/3',
+    ]);
+  });
+
+  it('gets an address back that a morphing library has removed or overwritten', async () => {
+    const image = make('img', { ...HELD, src: '/scripts/small', 'data-consent-src': '/scripts/large' });
+    const frame = make('iframe', { ...HELD, 'data-consent-src': '/scripts/missing' });
+    page.append(image, frame);
+    granted.add('analytics');
+    settle();
+    for (let time = 0; time < 3; time++) {
+      frame.removeAttribute('src');
+      await change(image, 'src', '/scripts/small');
+      expect(frame.getAttribute('src')).to.equal('/scripts/missing');
+      expect(image.getAttribute('src')).to.equal('/scripts/large');
+    }
+  });
+
+  it('comes to an end with a script that removes its address each time', async () => {
+    const image = make('img', { ...HELD, 'data-consent-src': '/scripts/missing' });
+    page.append(image);
+    let times = 0;
+    const remover = new MutationObserver(() => {
+      if (image.hasAttribute('src')) image.removeAttribute('src');
+      times++;
+    });
+    remover.observe(image, { attributes: true });
+    granted.add('analytics');
+    settle();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    remover.disconnect();
+    expect(times).to.be.greaterThan(2).and.lessThan(50);
+    expect(errors.filter((message) => message.includes('again and again'))).to.have.lengthOf(1);
+  });
+
+  for (const [name, held] of [
+    ['iframe', 'data-src'],
+    ['img', 'data-srcset'],
+  ] as const) {
+    it(`is stopped, and named by the audit, where a lazy loader copies ${held} before consent`, async () => {
+      store.configure({ purposes: [{ id: 'analytics' }], cookieName: 't-embeds', lifetimes: {}, revision: '0' });
+      const live = held.slice(5);
+      const element = make(name, { ...HELD, [held]: '/scripts/missing' });
+      page.append(element);
+      settle();
+      await change(element, live, '/scripts/missing');
+      expect(element.hasAttribute(live)).to.equal(false);
+      const leaks = auditMarkup(store).leaks.filter((leak) => leak.element === element);
+      expect(leaks.map(({ code }) => code)).to.deep.equal(['address-copied']);
+      granted.add('analytics');
+      settle();
+      expect(element.hasAttribute(live)).to.equal(true);
+    });
+  }
+
+  it('stays where it is in a list that the page sorts, with the document that it has loaded', async () => {
+    const frames = ['a', 'b', 'c'].map((id) => make('iframe', { ...HELD, id, 'data-consent-src': '/scripts/missing' }));
+    page.append(...frames);
+    granted.add('analytics');
+    settle();
+    const [first] = frames as [HTMLIFrameElement];
+    const { contentWindow } = first;
+    frames[2]!.remove();
+    page.append(make('p', {}));
+    settle();
+    await Promise.resolve();
+    expect(first.contentWindow).to.equal(contentWindow);
+    expect([...page.children].map(({ id }) => id)).to.deep.equal(['a', 'b', '']);
   });
 });
