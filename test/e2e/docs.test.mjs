@@ -1,7 +1,7 @@
 /** The samples of the documentation: each is valid, and those with a name do in browsers what the text says of them. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { parseAst } from 'rollup/parseAst';
@@ -79,6 +79,10 @@ const NOTICE = '<script src="/privacy-notice/privacy-notice.js" async></script>'
 const ELEMENT = `<privacy-notice controller="Example Ltd" contact="https://www.example.com/contact" revision="2026a">
 <script type="application/json">{ "purposes": [{ "id": "analytics" }, { "id": "promotion" }] }</script></privacy-notice>`;
 
+const HASHES = JSON.parse(readFileSync(new URL('../../dist/sri.json', import.meta.url), 'utf8'));
+/** The hash in place of the one that the samples leave out. */
+const withHash = (text) => text.replaceAll('sha384-…', HASHES['privacy-notice.standalone.js']);
+
 /** Makes a page of a sample, with the notice where the sample has none. */
 function pageOf({ code }) {
   const head = code.includes('/privacy-notice/privacy-notice.') ? '' : NOTICE;
@@ -99,10 +103,16 @@ for (const engine of Object.keys(await launchOptions())) {
         const { pathname } = new URL(request.url, 'http://localhost');
         const sample = samples.find(({ name }) => name && pathname === `/samples/${name}`);
         if (sample) {
-          for (const [name, value] of Object.entries(sample.headers)) response.setHeader(name, value);
-          response.setHeader('Content-Type', 'text/html; charset=utf-8').end(pageOf(sample));
-        } else if (pathname.startsWith('/privacy-notice/')) void serveBuild(pathname.slice(16), response);
-        else if (FILES[pathname]) {
+          for (const [name, value] of Object.entries(sample.headers)) response.setHeader(name, withHash(value));
+          const html = withHash(pageOf(sample)).replaceAll(
+            'https://cdn.example.com',
+            origin.replace('localhost', '127.0.0.1'),
+          );
+          response.setHeader('Content-Type', 'text/html; charset=utf-8').end(html);
+        } else if (pathname.startsWith('/privacy-notice/')) {
+          response.setHeader('Access-Control-Allow-Origin', '*');
+          void serveBuild(pathname.slice(16), response);
+        } else if (FILES[pathname]) {
           requests.push(pathname);
           response.setHeader('Content-Type', FILES[pathname][0]).end(FILES[pathname][1]);
         } else response.writeHead(404).end();
@@ -171,6 +181,17 @@ for (const engine of Object.keys(await launchOptions())) {
         await accept(page);
         await until(() => page.evaluate(() => window.allowed), 'the script with the nonce has run');
         assert.equal(await page.evaluate(() => window.injected), undefined);
+      },
+      async 'csp-hashes'() {
+        const page = await open('csp-hashes');
+        await accept(page);
+        await until(() => page.evaluate(() => window.allowed), 'the script whose hash is in the policy has run');
+        assert.equal(await page.evaluate(() => window.injected), undefined);
+      },
+      async 'another-host'() {
+        const page = await open('another-host');
+        await accept(page);
+        await until(() => page.evaluate(() => window.privacyNotice.granted('analytics')), 'the visitor has agreed');
       },
       async 'csp-trusted-types'() {
         const page = await open('csp-trusted-types');
