@@ -6,24 +6,32 @@ import { refill, rememberFocus } from './kept-focus.js';
 import { reserveSpace } from './reserve-space.js';
 import type { FirstLayerState } from './state.js';
 import { tokens } from './tokens.styles.js';
+import { keepInTopLayer } from './top-layer.js';
 import { unitAddress } from './unit-address.js';
 
 export interface Banner {
   show(state: FirstLayerState): void;
   hide(): void;
-  /** Tells who does not see the page, when nothing else is being read. */
+  /** Announces a text politely to screen readers. */
   say(text: string, lang: string): void;
 }
 
-/** How long, in milliseconds, what was said can still be found by who reads the page piece by piece. */
+/** The time, in milliseconds, for which an announced text can still be found by screen readers. */
 const SAID = 5_000;
 
-/** The first layer's place in the shadow root. It takes no focus, locks no scrolling and lies over whatever the page has. */
-export function createBanner(root: ShadowRoot): Banner {
-  /** A server may have drawn it. */
+/**
+ * Manages the first layer in the shadow root. It takes no focus, locks no scrolling and lies over the page, but waits while
+ * a modal dialog of the page would make it inert.
+ *
+ * @param announce Called when the first layer is shown or hidden, if that is a change.
+ */
+export function createBanner(root: ShadowRoot, announce: (isSeen: boolean) => void): Banner {
+  /** The first layer, which a server may have drawn. */
   let shown = root.querySelector<HTMLElement>('[part=banner]') ?? undefined;
   let release: (() => void) | undefined;
   let giveFocusBack: (() => void) | undefined;
+  let leaveTopLayer: (() => void) | undefined;
+  let isSeen = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // There before it has something to say: many screen readers say only what changes.
   const status = element('p', { role: 'status', class: 'said' });
@@ -37,13 +45,35 @@ export function createBanner(root: ShadowRoot): Banner {
     timer = setTimeout(() => status.replaceChildren(), SAID);
   }
 
+  function setSeen(isNow: boolean, { lang, strings }: Pick<FirstLayerState, 'lang' | 'strings'>): void {
+    if (isNow && !isSeen) say(strings.title, lang);
+    isSeen = isNow;
+    announce(isNow);
+  }
+
+  /** Shows the layer over the page, or waits until it can be used. */
+  function float(layer: HTMLElement, state: FirstLayerState): void {
+    leaveTopLayer ??= keepInTopLayer(layer, (isShown) => {
+      release?.();
+      release = isShown ? reserveSpace(layer) : undefined;
+      setSeen(isShown, state);
+    });
+  }
+
+  function remove(): void {
+    giveFocusBack?.();
+    leaveTopLayer?.();
+    release?.();
+    shown?.remove();
+    shown = release = giveFocusBack = leaveTopLayer = undefined;
+  }
+
   function hide(): void {
     clearTimeout(timer); // It would keep an element that has left.
     status.replaceChildren();
-    giveFocusBack?.();
-    release?.();
-    shown?.remove();
-    shown = release = giveFocusBack = undefined;
+    remove();
+    isSeen = false;
+    announce(false);
   }
 
   return {
@@ -54,19 +84,14 @@ export function createBanner(root: ShadowRoot): Banner {
       state.news?.addTo(fresh);
       if (shown?.className === fresh.className) refill(shown, fresh, root);
       else {
-        hide();
+        remove();
         shown = fresh;
         root.prepend(fresh);
       }
       giveFocusBack ??= rememberFocus(shown, root);
       shown.hidden = false;
-      if (state.placement === 'inline') return;
-      // In the top layer, where there is one, no z-index of the page covers it.
-      if ('showPopover' in shown && root.host.isConnected && !shown.popover) {
-        shown.popover = 'manual';
-        shown.showPopover();
-      }
-      release ??= reserveSpace(shown);
+      if (state.placement === 'inline') setSeen(true, state);
+      else if (root.host.isConnected) float(shown, state);
     },
   };
 }

@@ -12,6 +12,7 @@ import { placementOf } from './placement.js';
 import { reserveSpace } from './reserve-space.js';
 import type { NoticeHost } from './state.js';
 import { isConcerned, isToBeTold } from './to-be-told.js';
+import { keepInTopLayer } from './top-layer.js';
 
 export { readNews } from './change-news.js';
 
@@ -39,6 +40,7 @@ class ChangeNotice {
   readonly #unwatch: () => void;
   #shown: HTMLElement | undefined;
   #release: (() => void) | undefined;
+  #leaveTopLayer: (() => void) | undefined;
   /** What was closed, as the cookie may not stick. */
   #seen: string | undefined;
   /** Whether the visitor has closed the comparison; that a page hides it is not theirs. */
@@ -115,15 +117,19 @@ class ChangeNotice {
     this.#giveFocusBack = rememberFocus(fresh, root);
     root.prepend(fresh);
     if (!fresh.classList.contains('inline')) {
-      // In the top layer, where there is one, no z-index of the page covers it.
-      if ('showPopover' in fresh) {
-        fresh.popover = 'manual';
-        fresh.showPopover();
-      }
-      this.#release = reserveSpace(fresh);
-    }
+      let isFirst = true;
+      this.#leaveTopLayer = keepInTopLayer(fresh, (isShown) => {
+        this.#release?.();
+        this.#release = isShown ? reserveSpace(fresh) : undefined;
+        if (isShown && isFirst) this.#announce(news, !shown);
+        isFirst &&= !isShown;
+      });
+    } else this.#announce(news, !shown);
+  }
+
+  #announce(news: ChangeNews, isNew: boolean): void {
     this.#say(news);
-    if (!shown) this.host.store.tell('noticeshow', { view: 'change' });
+    if (isNew) this.host.store.tell('noticeshow', { view: 'change' });
   }
 
   /** Politely, to who does not see the page. */
@@ -196,8 +202,9 @@ class ChangeNotice {
 
   #takeAway(): void {
     this.#giveFocusBack?.();
+    this.#leaveTopLayer?.();
     this.#release?.();
-    this.#giveFocusBack = this.#release = undefined;
+    this.#giveFocusBack = this.#leaveTopLayer = this.#release = undefined;
     this.#shown?.remove();
   }
 }

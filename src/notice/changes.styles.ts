@@ -25,6 +25,7 @@ export const changeStyles = `
   margin: 0;
   box-shadow: 0 -2px 16px rgba(0, 0, 0, .2);
 }
+.surface.change[popover]:not(:popover-open) { display: none; }
 .surface.change.inline { border-width: 1px; border-top-width: 3px; border-radius: var(--radius); max-height: none; }
 .surface .news { display: grid; gap: 4px; }
 .surface .clauses { display: flex; flex-wrap: wrap; align-items: center; gap: 0 16px; }

@@ -35,7 +35,7 @@ interface EarlyClicks {
 export function openDesk(host: NoticeHost): Desk {
   const { element, store, site } = host;
   const root = element.shadowRoot;
-  const banner = createBanner(root);
+  const banner = createBanner(root, (isSeen) => announce('banner', isSeen));
   let asks = false;
   /** The site has called for it, whether or not something is unanswered. */
   let isCalled = false;
@@ -168,11 +168,8 @@ export function openDesk(host: NoticeHost): Desk {
         await drawing;
         return;
       }
-      if (state) {
-        banner.show(state);
-        if (!seen.has('banner')) banner.say(state.strings.title, state.lang);
-      } else banner.hide();
-      announce('banner', asks);
+      if (state) banner.show(state);
+      else banner.hide();
     } catch (cause) {
       if (mine !== turn) return drawing;
       asks = seen.has('banner');

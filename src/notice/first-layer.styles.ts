@@ -23,6 +23,7 @@ export const firstLayerStyles = `
   left: 0 !important;
   box-shadow: 0 -2px 16px #0003 !important;
 }
+.banner[popover]:not(:popover-open) { display: none !important; }
 .banner.inline { border: 1px solid var(--line) !important; border-radius: min(var(--radius), 24px) !important; }
 .banner ul { margin-top: 4px; padding-inline-start: 1.2em; }
 .state, .note { color: var(--muted); }

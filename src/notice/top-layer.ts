@@ -22,7 +22,8 @@ export function keepInTopLayer(layer: HTMLElement, onChange?: (isShown: boolean)
 
   function update(): void {
     clearTimeout(timer);
-    if (!layer.isConnected) return;
+    // Our own dialogs lie over the layer as they should.
+    if (!layer.isConnected || (layer.getRootNode() as ShadowRoot).querySelector('dialog[open]')) return;
     if (!layer.matches(':popover-open')) layer.showPopover();
     const isUsable = !isInert(layer);
     if (!isUsable) {
