@@ -5,6 +5,7 @@ import typescript from '@rollup/plugin-typescript';
 import { compiled, compiledFrom, jsonBesideSources, root, sources } from './src/build/compiled.mjs';
 import { inBrowsersOnly } from './src/build/in-browsers-only.mjs';
 import { leanCookies } from './src/build/lean-cookies.mjs';
+import { litBesideNamedElements } from './src/build/lit-beside-named-elements.mjs';
 import { withNotices } from './src/build/notices.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
 import { squeezedStyles } from './src/build/squeezed-styles.mjs';
@@ -12,7 +13,11 @@ import { textsByName } from './src/build/texts-by-name.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
 
 /** Finds compiled modules, JSON files and packages. */
-const resolve = () => [jsonBesideSources(), nodeResolve({ exportConditions: ['production', 'default'] })];
+const resolve = () => [
+  jsonBesideSources(),
+  nodeResolve({ exportConditions: ['production', 'default'] }),
+  litBesideNamedElements(),
+];
 const minify = () => terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } });
 
 /** The sources that are fetched when they are first needed, each as one file. */

@@ -10,5 +10,9 @@ export const page = new Proxy({} as Document, {
   set: (_, key, value) => Reflect.set(Document.prototype, key, value, document),
 });
 
+/** Reads a property of any document as the standard made it; methods come without their document. */
+export const readFrom = <Key extends keyof Document>(owner: Document, key: Key): Document[Key] =>
+  Reflect.get(Document.prototype, key, owner);
+
 /** A root, with a document's methods as the standard made them. */
 export const safeRoot = (root: Document | ShadowRoot): Document | ShadowRoot => (root === document ? page : root);

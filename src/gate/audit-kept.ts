@@ -3,6 +3,7 @@ import type { CookieEntry } from '../consent/config.js';
 import { decodeChoice } from '../consent/cookie-grammar.js';
 import { seenCookieOf } from '../consent/seen-cookie.js';
 import type { ConsentStore } from '../consent/store.js';
+import { databaseNames } from './databases.js';
 import { toLeak, type Leak } from './leak.js';
 import { toPattern } from './name-pattern.js';
 
@@ -10,13 +11,6 @@ import { toPattern } from './name-pattern.js';
 export interface KeptName {
   readonly kind: NonNullable<CookieEntry['kind']>;
   readonly name: string;
-}
-
-declare global {
-  interface IDBFactory {
-    /** Not in Firefox before 126. */
-    databases(): Promise<IDBDatabaseInfo[]>;
-  }
 }
 
 /** Cookies and storage, which can be read at once, even while the page is being left. */
@@ -33,7 +27,7 @@ export async function keptElsewhere(): Promise<KeptName[]> {
   const { cookieStore } = globalThis as { cookieStore?: { getAll(): Promise<{ name: string; value: string }[]> } };
   const lists = await Promise.all([
     later('cookie', async () => ((await cookieStore?.getAll()) ?? []).filter(isNotOurs).map(({ name }) => name)),
-    later('indexedDB', async () => (await indexedDB.databases()).flatMap(({ name }) => name ?? [])),
+    later('indexedDB', async () => (await databaseNames()) ?? []),
     later('cache', () => caches.keys()),
   ]);
   return lists.flat();

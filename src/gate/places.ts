@@ -1,5 +1,6 @@
 import type { StorageKind } from '../consent/config.js';
 import { page } from '../consent/page-document.js';
+import { databaseNames } from './databases.js';
 
 /** A place where a page can keep things by name. What the browser denies is an empty place. */
 interface Place<Names, Removed> {
@@ -17,7 +18,7 @@ export const SYNC_PLACES: Partial<Record<StorageKind, Place<string[], boolean>>>
 };
 
 export const ASYNC_PLACES: Partial<Record<StorageKind, Place<Promise<string[]>, Promise<boolean>>>> = {
-  indexedDB: { names: databaseNames, remove: deleteDatabase },
+  indexedDB: { names: async (literal) => (await databaseNames()) ?? [...literal], remove: deleteDatabase },
   cache: { names: () => window.caches.keys(), remove: (name) => window.caches.delete(name) },
 };
 
@@ -66,12 +67,6 @@ function webStorage(area: 'localStorage' | 'sessionStorage'): Place<string[], bo
       return true;
     },
   };
-}
-
-/** Firefox before 126 cannot list its databases. */
-async function databaseNames(literal: readonly string[]): Promise<string[]> {
-  const found = await (indexedDB as Partial<IDBFactory>).databases?.();
-  return found ? found.map(({ name }) => name ?? '') : [...literal];
 }
 
 /** Databases that wait for their deletion; a second request would wait for the first. */

@@ -48,7 +48,7 @@ export function createDialogs(
   close: (event: Event) => void,
   lose: (cause: Error) => void,
 ): Dialogs {
-  const container = document.createElement('div');
+  const container = page.createElement('div');
   let isOriginalWanted = false;
   let redraw: (() => Promise<void>) | undefined;
   let turn = 0;

@@ -183,8 +183,8 @@ class WebKit {
   async evaluate(task, ...args) {
     const script = `const done = arguments[arguments.length - 1];
       Promise.resolve((${task})(...Array.from(arguments).slice(0, -1)))
-        .then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-    const { error, value } = await this.#post('/execute/async', { script, args });
+        .then((value) => done([value]), (error) => done([null, String(error)]));`;
+    const [value, error] = await this.#post('/execute/async', { script, args });
     if (error) throw new Error(error);
     return value;
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { writeFile } from 'node:fs/promises';
-import { buildFrameworks } from './frameworks.mjs';
+import { buildFrameworks, react18 } from './frameworks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = join(here, '../node_modules');
@@ -56,6 +56,12 @@ export async function buildApps(output) {
       stdin: { contents, resolveDir: here },
       ...(name === 'astro-router' && { format: 'esm', ...ASTRO }),
     }),
+  );
+  const head = { jsx: 'automatic', nodePaths: [packages] };
+  jobs.push(
+    // With React 19 Helmet leaves the head to React.
+    bundle('helmet', { ...head, entryPoints: [join(here, 'head/helmet.jsx')], plugins: [react18] }),
+    bundle('react-head', { ...head, entryPoints: [join(here, 'head/react-head.jsx')] }),
   );
   await Promise.all([...jobs, buildFrameworks(bundle, (name, text) => writeFile(join(output, name), text))]);
 }

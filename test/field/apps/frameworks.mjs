@@ -17,7 +17,7 @@ const compiler = (name, filter, compile) => ({
 });
 
 /** React 18 beside 19: everything that asks for the one gets the other. */
-const react18 = {
+export const react18 = {
   name: 'react 18',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^react(-dom)?(\/.*)?$/ }, ({ kind, path }) =>

@@ -30,9 +30,10 @@ export function startEngine(name) {
   return name === 'webkit' ? startWithWebDriver() : startWithPuppeteer(name);
 }
 
-/** The text of a call in the page. No engine but one can hand over nodes: what is found is `true`. */
+/** The text of a call in the page, which returns JSON: a node that is found is `true`. */
 const callOf = (task, args) =>
-  `(async () => (${task})(...${JSON.stringify(args)}))().then((value) => (value instanceof Node ? true : value))`;
+  `(async () => (${task})(...${JSON.stringify(args)}))().then((value) => JSON.stringify([value instanceof Node ? true : value]))`;
+const valueOf = async (json) => JSON.parse(await json)[0];
 
 async function startWithPuppeteer(name) {
   const browser = await launch(name, name === 'chromium' ? ['--ignore-certificate-errors'] : [], {
@@ -46,11 +47,11 @@ async function startWithPuppeteer(name) {
       return {
         goto: (url) => void page.goto(url).catch(() => {}),
         back: () => void page.goBack().catch(() => {}),
-        evaluate: (task, ...args) => page.evaluate(callOf(task, args)),
+        evaluate: (task, ...args) => valueOf(page.evaluate(callOf(task, args))),
         async evaluateInFrame(selector, task, ...args) {
           const frame = await (await page.$(selector))?.contentFrame();
           if (!frame) throw new Error(`No frame ${selector}`);
-          return frame.evaluate(callOf(task, args));
+          return valueOf(frame.evaluate(callOf(task, args)));
         },
         click: (x, y) => page.mouse.click(x, y),
         press: (key) => page.keyboard.press(key),
@@ -74,8 +75,9 @@ async function startWithWebDriver() {
       return {
         goto: (url) => browser.goto(url),
         back: () => browser.back(),
-        evaluate: (task, ...args) => browser.evaluate(`() => ${callOf(task, args)}`),
-        evaluateInFrame: (selector, task, ...args) => browser.evaluateInFrame(selector, `() => ${callOf(task, args)}`),
+        evaluate: (task, ...args) => valueOf(browser.evaluate(`() => ${callOf(task, args)}`)),
+        evaluateInFrame: (selector, task, ...args) =>
+          valueOf(browser.evaluateInFrame(selector, `() => ${callOf(task, args)}`)),
         click: (x, y) => browser.mouse.click(x, y),
         press: (key) => browser.keyboard.press(key),
         async close() {

@@ -6,7 +6,10 @@ const CONFIG = `{
     { "id": "analytics" },
     { "id": "marketing", "label": "Marketing", "ref": "c3-1-i2" }
   ],
-  "vendors": [{ "name": "Tracker", "purpose": "marketing", "hosts": ["%tracker.hostname%"] }]
+  "vendors": [
+    { "name": "Statistics", "purpose": "analytics" },
+    { "name": "Tracker", "purpose": "marketing", "hosts": ["%tracker.hostname%"] }
+  ]
 }`;
 
 export const SCRIPT_TAG = '<script src="/dist/privacy-notice.js" async></script>';

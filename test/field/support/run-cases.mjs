@@ -49,9 +49,7 @@ async function runCase({ expect, page, pages = { '/': page }, throws = [] }, eng
   let timer;
   try {
     tab = await engine.openTab();
-    const visit = new Visit(engineName, tab, site, site.origin(id));
-    visit.id = id;
-    visit.site = site;
+    const visit = new Visit(engineName, tab, site, id);
     const tooLong = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`It took longer than ${LONGEST / 1000} s.`)), LONGEST);
     });

@@ -11,10 +11,31 @@ const isBetweenDocuments = (error) =>
     String(error),
   );
 
+/** Returns the middle of an element, once it rests and nothing is in front of it. Runs in the page. */
+function pointOf(selector, host) {
+  const root = host ? window.find(host)?.shadowRoot : document;
+  const target = host ? root?.querySelector(selector) : window.find(selector);
+  if (!target) return undefined;
+  target.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  const { height, left, top, width } = target.getBoundingClientRect();
+  const point = [left + width / 2, top + height / 2];
+  const isStill = String(window.lastPoint) === String(point);
+  window.lastPoint = point;
+  return isStill && target.contains(root.elementFromPoint(...point)) ? point : undefined;
+}
+
+/** Returns where the content of a frame begins. Runs in the page. */
+function cornerOf(selector) {
+  const frame = window.find(selector);
+  const { left, top } = frame.getBoundingClientRect();
+  return [left + frame.clientLeft, top + frame.clientTop];
+}
+
 export class Visit {
   #tab;
   #site;
   #origin;
+  #id;
   /** What earlier documents recorded. */
   #kept = { errors: [], warnings: [] };
 
@@ -22,11 +43,12 @@ export class Visit {
    * @param {import('./engines.mjs').Tab} tab
    * @param {string} engine
    */
-  constructor(engine, tab, site, origin) {
+  constructor(engine, tab, site, id) {
     this.engine = engine;
     this.#tab = tab;
     this.#site = site;
-    this.#origin = origin;
+    this.#origin = site.origin(id);
+    this.#id = id;
   }
 
   /** What the page and the third parties were asked for: `/path` of the page's own host, `tracker/path` of another. */
@@ -62,6 +84,12 @@ export class Visit {
 
   evaluate(task, ...args) {
     return this.#tab.evaluate(task, ...args);
+  }
+
+  /** Returns the origin of the same pages over TLS: frames of another site keep cookies there only. */
+  async secureOrigin() {
+    const originOf = await this.#site.openSecure();
+    return originOf(this.#id);
   }
 
   inFrame(selector, task, ...args) {
@@ -138,26 +166,19 @@ export class Visit {
     }
   }
 
-  /** Clicks an element of the page with the mouse, inside the open shadow root of `within` if that is given. */
-  async click(selector, within) {
-    const point = await this.until(
-      (inner, outer) => {
-        const root = outer ? document.querySelector(outer)?.shadowRoot : document;
-        const target = root?.querySelector(inner);
-        if (!target) return undefined;
-        target.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-        const { height, left, top, width } = target.getBoundingClientRect();
-        const point = [left + width / 2, top + height / 2];
-        // Something else can be in front of it, or it is about to move.
-        const isInFront = target.contains(root.elementFromPoint(...point));
-        const isStill = String(window.lastPoint) === String(point);
-        window.lastPoint = point;
-        return isInFront && isStill ? point : undefined;
-      },
-      selector,
-      within ?? null,
-    );
-    await this.#tab.click(...point);
+  /**
+   * Clicks an element with the mouse.
+   *
+   * @param {string} selector
+   * @param {string} [host] of the open shadow root that the element is in
+   * @param {string} [frame] that the element is in
+   */
+  async click(selector, host, frame) {
+    const [x, y] = await (frame
+      ? this.untilInFrame(frame, pointOf, selector, host ?? null)
+      : this.until(pointOf, selector, host ?? null));
+    const [left, top] = frame ? await this.until(cornerOf, frame) : [0, 0];
+    await this.#tab.click(left + x, top + y);
   }
 
   press(key) {
@@ -197,15 +218,11 @@ export class Visit {
   }
 
   isAsking() {
-    return this.evaluate(
-      () => !!document.querySelector('privacy-notice')?.shadowRoot?.querySelector('[data-action=accept]'),
-    );
+    return this.evaluate(() => !!window.find('privacy-notice')?.shadowRoot?.querySelector('[data-action=accept]'));
   }
 
   untilAsking() {
-    return this.until(
-      () => !!document.querySelector('privacy-notice')?.shadowRoot?.querySelector('[data-action=accept]'),
-    );
+    return this.until(() => !!window.find('privacy-notice')?.shadowRoot?.querySelector('[data-action=accept]'));
   }
 
   /** What `consenterror` reported: `code: message`. */
