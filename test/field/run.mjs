@@ -10,6 +10,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PENDING } from './pending.mjs';
 import { prepare } from './support/prepare.mjs';
 import { availableEngines } from './support/engines.mjs';
 import { runCases } from './support/run-cases.mjs';
@@ -49,7 +50,9 @@ async function choose(wanted) {
     const file = fileURLToPath(url);
     const { default: cases } = await import(url);
     const isWanted = (text) => !wanted.length || wanted.some((part) => text.includes(part));
-    files.push({ file, cases: isWanted(file) ? cases : cases.filter(({ name }) => isWanted(name)) });
+    const pending = process.env.PENDING ? [] : (PENDING[basename(file, '.mjs')] ?? []);
+    const ready = cases.filter(({ name }) => !pending.some((start) => name.startsWith(start)));
+    files.push({ file, cases: isWanted(file) ? ready : ready.filter(({ name }) => isWanted(name)) });
   }
   return files.filter(({ cases }) => cases.length);
 }
