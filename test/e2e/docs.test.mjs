@@ -8,11 +8,13 @@ import { parseAst } from 'rollup/parseAst';
 import ts from 'typescript';
 import { launch, launchOptions } from '../support/browsers.mjs';
 import { documents, readSamples } from './support/docs.mjs';
+import { readMessages } from './support/messages.mjs';
 import { serveBuild } from './support/pages.mjs';
 import { clickInNotice, until } from './support/visitor.mjs';
 
 const samples = readSamples();
-const places = new URL('../../demo/docs/en/', import.meta.url);
+const root = new URL('../../', import.meta.url);
+const places = new URL('demo/docs/en/', root);
 
 describe('the documentation', () => {
   for (const [name, text] of Object.entries(documents)) {
@@ -31,6 +33,30 @@ describe('the documentation', () => {
       }
     });
   }
+
+  describe('of messages', () => {
+    const messages = readMessages();
+    const text = documents['troubleshoot.md'];
+    const quoted = text.match(/`[^`\n]+`/g).map((code) => code.slice(1, -1));
+
+    it('explains each message of the sources', () => {
+      assert.ok(messages.length > 50);
+      const missing = messages.filter((message) => !quoted.some((code) => code.includes(message.text)));
+      assert.deepEqual(missing, []);
+    });
+
+    it('has a heading or a word for each code', () => {
+      const codes = (path, pattern) =>
+        readFileSync(new URL(path, root), 'utf8')
+          .match(pattern)[0]
+          .match(/'[a-z-]+'/g);
+      for (const code of [
+        ...codes('src/consent/events.ts', /type ConsentErrorCode =[^;]+;/),
+        ...codes('src/gate/leak.ts', /const FIXES = [^]+?\n}/),
+      ])
+        if (code !== "'element'") assert.ok(text.includes(`\`${code.slice(1, -1)}\``), code);
+    });
+  });
 
   for (const { code, language, line, page } of samples) {
     it(`has samples that can be parsed: ${page}, line ${line}`, () => {
@@ -79,7 +105,7 @@ const NOTICE = '<script src="/privacy-notice/privacy-notice.js" async></script>'
 const ELEMENT = `<privacy-notice controller="Example Ltd" contact="https://www.example.com/contact" revision="2026a">
 <script type="application/json">{ "purposes": [{ "id": "analytics" }, { "id": "promotion" }] }</script></privacy-notice>`;
 
-const HASHES = JSON.parse(readFileSync(new URL('../../dist/sri.json', import.meta.url), 'utf8'));
+const HASHES = JSON.parse(readFileSync(new URL('dist/sri.json', root), 'utf8'));
 /** The hash in place of the one that the samples leave out. */
 const withHash = (text) => text.replaceAll('sha384-…', HASHES['privacy-notice.standalone.js']);
 
