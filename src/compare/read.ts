@@ -11,7 +11,7 @@ import { checkMembers } from './members.js';
  * @internal
  * @param chunks The bytes, in pieces; no more is taken from it once the limit is passed.
  * @param name The name of the file in messages.
- * @throws {Error} The file is too large, is not UTF-8, is no JSON or is no statement; the message names the cause.
+ * @throws {Error} The file is too large or too deep, is not UTF-8, is no JSON or is no statement; the message names the cause.
  */
 export async function readStatement(chunks: AsyncIterable<Uint8Array>, name: string): Promise<Statement> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -35,7 +35,11 @@ export async function readStatement(chunks: AsyncIterable<Uint8Array>, name: str
   const value = parse(text, name);
   checkMembers(value, name);
   checkLength(value, name);
-  return checkStatement(value, name);
+  try {
+    return await checkStatement(value, name);
+  } catch (error) {
+    throw error instanceof RangeError ? new RangeError(`${name} is nested too deeply to be read.`) : error;
+  }
 }
 
 function parse(text: string, name: string): unknown {

@@ -227,6 +227,15 @@ describe('a long text', () => {
     if (process.platform !== 'win32') checkRefusal(run(old, '/dev/zero'), /\/dev\/zero is larger than/);
   });
 
+  it('is refused where it is nested too deeply', () => {
+    const old = write('old.json', JSON.stringify(statement()));
+    const deep = JSON.stringify({ ...statement(), more: '@' }).replace(
+      '"@"',
+      '['.repeat(200_000) + ']'.repeat(200_000),
+    );
+    checkRefusal(run(old, write('deep.json', deep)), /deep\.json is nested too deeply/);
+  });
+
   for (const [name, make] of Object.entries({ withClauses, withParagraphs, withBullets, withIntroOf })) {
     it(`is refused with more than 5,000 pieces: ${name}`, async () => {
       const paths = [
