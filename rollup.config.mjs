@@ -8,6 +8,7 @@ import { leanCookies } from './src/build/lean-cookies.mjs';
 import { litBesideNamedElements } from './src/build/lit-beside-named-elements.mjs';
 import { withNotices } from './src/build/notices.mjs';
 import { retryingImports } from './src/build/retrying-imports.mjs';
+import { nothingToLoad } from './src/build/nothing-to-load.mjs';
 import { squeezedStyles } from './src/build/squeezed-styles.mjs';
 import { textsByName } from './src/build/texts-by-name.mjs';
 import { placeInDist, viewsBeside } from './src/build/views-beside.mjs';
@@ -100,7 +101,15 @@ const bundles = [
   {
     input: compiledFrom('src/script-tag.ts'),
     output: { file: 'dist/privacy-notice.standalone.js', format: 'iife', inlineDynamicImports: true },
-    plugins: [inBrowsersOnly(), resolve(), leanCookies(), json({ compact: true }), squeezedStyles(), minify()],
+    plugins: [
+      inBrowsersOnly(),
+      nothingToLoad(),
+      resolve(),
+      leanCookies(),
+      json({ compact: true }),
+      squeezedStyles(),
+      minify(),
+    ],
   },
   {
     input: compiledFrom('src/guard/script-tag.ts'),

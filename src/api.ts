@@ -2,6 +2,7 @@ import type { Choice } from './consent/choice.js';
 import type { Decision } from './consent/decisions.js';
 import type { Answers } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
+import { lazyImport } from './lazy-import.js';
 import type { View } from './notice/state.js';
 import { ask, observe, store } from './page.js';
 
@@ -66,7 +67,7 @@ export class PrivacyNoticeApi {
 
   /** What on this page is held, what ran and what leaks. Never rejects, but for a build that is not served whole. */
   audit(): Promise<AuditReport> {
-    return import('./page-life.js').then((life) => life.audit(store));
+    return lazyImport(() => import('./page-life.js')).then((life) => life.audit(store));
   }
 
   /** Takes an open shadow root of the host page into the gate's care. */

@@ -2,6 +2,7 @@ import { page } from './consent/page-document.js';
 import { ConsentStore } from './consent/store.js';
 import type { HeldEmbeds } from './gate/embeds.js';
 import { createGate } from './gate/gate.js';
+import { lazyImport, loadFailure } from './lazy-import.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 import type { PageLife } from './page-life.js';
@@ -57,7 +58,7 @@ export function listen(addElement?: () => void): void {
 }
 
 function fail(cause: unknown): undefined {
-  store.report('view', 'did not load: serve the whole build', cause);
+  store.report('view', loadFailure(), cause);
 }
 
 /** An element is put in, or moved. */
@@ -171,7 +172,7 @@ function follow(event?: Event): void {
 
 /** Brings what takes care of what happens, and lets it do what there is to do. */
 export function wake(news?: Event | HeldEmbeds): void {
-  life ??= import('./page-life.js').then(
+  life ??= lazyImport(() => import('./page-life.js')).then(
     ({ live }) => live(store, host, ask, follow, stop, add),
     (cause: unknown) => {
       life = undefined; // The next attempt may succeed.
@@ -185,7 +186,7 @@ export function wake(news?: Event | HeldEmbeds): void {
 }
 
 function openDesk(): Promise<Desk | undefined> {
-  opening ??= import('./notice/desk.js').then(
+  opening ??= lazyImport(() => import('./notice/desk.js')).then(
     (notice) => working && (desk = notice.openDesk(host()!)),
     (cause: unknown) => {
       opening = undefined; // The next attempt may succeed.

@@ -1,11 +1,17 @@
 /**
- * Older engines keep a failed `import()` for good (whatwg/html#6768; measured: Firefox ESR 153 does, Chromium 156 fetches
- * again), so that a view which failed once while offline could never be shown. Every dynamic import of the script-tag
- * files therefore goes through a function that asks for another address after a failure: the same file, with one more `?`.
+ * The function through which every dynamic import of the script-tag files goes.
+ *
+ * It requests another address after a failure: the same file, with one more `?`. Older engines never repeat a failed
+ * `import()` (whatwg/html#6768; measured: Firefox ESR 153 does not, Chromium 156 does), so that a view which failed once
+ * while offline could never be shown.
+ *
+ * It resolves paths against the address of the script tag: in a script from another origin without the attribute
+ * `crossorigin`, browsers resolve them against `about:blank`. Modules have no `currentScript` and need no help.
  */
 const LOADER = `
 let retry = '';
-const importAgain = (path) => import(path + retry).catch((error) => {
+const { src } = document.currentScript || {};
+const importAgain = (path) => import((src ? new URL(path, src) : path) + retry).catch((error) => {
   retry += '?';
   throw error;
 });`;

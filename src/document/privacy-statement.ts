@@ -5,6 +5,7 @@ import { createEvent, type ConsentErrorCode } from '../consent/events.js';
 import { page } from '../consent/page-document.js';
 import { textsOf } from '../consent/rows.js';
 import { loadDialogStrings } from '../dialog-strings.js';
+import { whenModulesMayLoad } from '../import-map.js';
 import { adoptStyles } from '../notice/adopt-styles.js';
 import { watchLanguage } from '../notice/interface-language.js';
 import { interfaceTexts } from '../notice/interface-texts.js';
@@ -132,6 +133,7 @@ export class PrivacyStatement extends Base {
 
   async #draw(): Promise<void> {
     const mine = ++this.#turn;
+    await whenModulesMayLoad(); // The texts are modules.
     const config = this.#readConfig();
     const element = page.querySelector('privacy-notice:defined');
     const notice = element ? readSettings(element) : undefined;

@@ -1,6 +1,7 @@
 import type { ConsentEventMap } from '../consent/events.js';
 import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
+import { lazyImport, loadFailure } from '../lazy-import.js';
 import type { HandleHeld } from './embeds.js';
 import { HELD, EMBED, isGranted, isMarkup, isParsed } from './held.js';
 import { createScriptQueue, type Ordered } from './script-queue.js';
@@ -65,8 +66,9 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     // They keep no order and can wait for the code that knows them; a page without needs none of it.
     if (!isForEmbeds) return;
     hasEmbeds = true;
-    void import('./embeds.js').then(({ settleEmbeds }) =>
-      settleEmbeds({ roots, store, released, trusted, handleHeld, update }),
+    lazyImport(() => import('./embeds.js')).then(
+      ({ settleEmbeds }) => settleEmbeds({ roots, store, released, trusted, handleHeld, update }),
+      (cause: unknown) => store.report('frame', loadFailure(), cause),
     );
   }
 

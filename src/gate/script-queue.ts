@@ -1,4 +1,6 @@
 import { page } from '../consent/page-document.js';
+import { whenModulesMayLoad } from '../import-map.js';
+import { lazyImport, loadFailure } from '../lazy-import.js';
 import { isMarkup, typeOf } from './held.js';
 import type { hideMarkup } from './markup.js';
 import { runScript, taken, type Running } from './script-run.js';
@@ -41,9 +43,11 @@ export function createScriptQueue(
     taken.add(held);
     const isModule = typeOf(held) === 'module';
     const isExternal = held.hasAttribute('src');
-    if (held.hasAttribute('async') && (isModule || isExternal)) void run(held);
+    // A module must not start to load before the import map of the page is there.
+    const started = isModule ? whenModulesMayLoad() : Promise.resolve();
+    if (held.hasAttribute('async') && (isModule || isExternal)) void started.then(() => run(held));
     else (isModule || (isExternal && held.hasAttribute('defer')) ? deferred : ordered).push(held);
-    if (isExternal) void prepare(held);
+    if (isExternal) void started.then(() => prepare(held)).catch((cause: unknown) => report(loadFailure(), cause));
   }
 
   async function drain(): Promise<void> {
@@ -57,7 +61,7 @@ export function createScriptQueue(
 
   /** What a script that comes late needs beside running. Most inline ones need nothing of it. */
   async function prepare(held: Element): Promise<void> {
-    (await import('./late-scripts.js')).prepare(held as HTMLScriptElement, report);
+    (await lazyImport(() => import('./late-scripts.js'))).prepare(held as HTMLScriptElement, report);
   }
 
   async function run(held: Ordered, limit?: number): Promise<void> {
@@ -75,7 +79,7 @@ export function createScriptQueue(
 
   /** Shows markup. What is inside has its place in the order before what comes after. */
   async function show(holder: Ordered): Promise<void> {
-    const { hideMarkup, showMarkup, whenReady } = await import('./markup.js');
+    const { hideMarkup, showMarkup, whenReady } = await lazyImport(() => import('./markup.js'));
     hide = hideMarkup;
     // Nothing behind it waits for a page to hydrate; the first is resolved first if both are.
     const isReady = await Promise.race([whenReady(holder).then(() => true), Promise.resolve().then(() => false)]);

@@ -1,5 +1,6 @@
 import { ownScript } from '../consent/own-script.js';
 import { page } from '../consent/page-document.js';
+import { lazyImport } from '../lazy-import.js';
 import { SAFE_ADDRESS, typeOf } from './held.js';
 import { trusted } from './trusted-types.js';
 
@@ -49,7 +50,10 @@ export function runScript(
   if (twin.src) {
     // It runs when it has loaded.
   } else if (type === 'module') {
-    void import('./inline-module.js').then(({ beginModule }) => beginModule(twin, held.text, trusted, settle), failed);
+    void lazyImport(() => import('./inline-module.js')).then(
+      ({ beginModule }) => beginModule(twin, held.text, trusted, settle),
+      failed,
+    );
   } else {
     // Each policy that refuses it says so.
     void new Promise<string>((resolve) =>

@@ -29,15 +29,23 @@ export const scriptTag = {
   page: (kind) => ({ head: HEAD, top: ELEMENT, bottom: bottom(kind) }),
 };
 
-/** “The first layer sooner” there. */
-const PRELOAD = `<script>
-  if (!document.cookie.includes('pn_consent='))
+/** “The first layer sooner” there, for a site whose pages have no import map. */
+const PRELOAD = `<script type="importmap">{}</script>
+<script>
+  (function preload(nonce) {
+    if (document.cookie.includes('pn_consent=')) return;
+    if (document.readyState === 'loading' && !document.querySelector('script[type=importmap]')) {
+      document.addEventListener('readystatechange', () => preload(nonce), { once: true });
+      return;
+    }
     for (const file of ['notice/desk.js', 'locales/en.js']) {
       const link = document.createElement('link');
       link.rel = 'modulepreload';
+      link.nonce = nonce;
       link.href = '/${FOLDER}/' + file;
       document.head.append(link);
     }
+  })(document.currentScript.nonce);
 </script>`;
 
 /** The same, with what only those need who have not answered fetched side by side. */

@@ -1,0 +1,25 @@
+import { isClassic } from './consent/environment.js';
+import { ownScript } from './consent/own-script.js';
+import { whenModulesMayLoad } from './import-map.js';
+
+/**
+ * Loads a file of the library on demand, as soon as that cannot break the import map of the page. Every `import()` in code
+ * that a page loads first goes through this function. Files that it has loaded can use `import()` themselves.
+ *
+ * The standalone build has nothing to load and does not wait (`rollup.config.mjs`).
+ *
+ * @param load A function that calls `import()` with a literal path, so that bundlers find the file.
+ */
+export async function lazyImport<Module>(load: () => Promise<Module>): Promise<Module> {
+  await whenModulesMayLoad();
+  return load();
+}
+
+/** Returns a message that tells a site developer how to make the files of the library load. */
+export function loadFailure(): string {
+  const isForeign = isClassic && !(ownScript as HTMLScriptElement | null)?.src?.startsWith(`${location.origin}/`);
+  const fix = isForeign
+    ? 'with the header Access-Control-Allow-Origin, as it is on another origin, or use privacy-notice.standalone.js'
+    : 'in the folder of the script';
+  return `a file of the library could not be loaded: serve the whole build ${fix}`;
+}
