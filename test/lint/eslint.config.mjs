@@ -13,6 +13,12 @@ const TEXT_IS_TEXT = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((prope
   message: 'Text is never HTML.',
 }));
 
+const NAMED_EXPORTS = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
+const LAZY_IMPORTS = {
+  selector: 'ImportExpression:not(CallExpression[callee.name="lazyImport"] ImportExpression)',
+  message: 'Use lazyImport(() => import(…)): the import map of the page must come first.',
+};
+
 /** What each room may import, as the design has it: a circle cannot arise. */
 const ROOMS = {
   consent: ['../gate', '../notice', '../statement', 'lit'],
@@ -51,12 +57,14 @@ export default defineConfig(
       'no-implied-eval': 'error',
       'no-new-func': 'error',
       'no-console': ['error', { allow: ['warn'] }],
-      'no-restricted-syntax': [
-        'error',
-        ...TEXT_IS_TEXT,
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-      ],
+      'no-restricted-syntax': ['error', ...TEXT_IS_TEXT, NAMED_EXPORTS],
     },
+  },
+  {
+    // Code that a page loads first. The files that it fetches are loaded by the time their own `import()` runs.
+    files: ['src/*.ts', 'src/consent/*.ts', 'src/gate/*.ts'],
+    ignores: ['src/{aftercare,page-life,site-audit,tab-channel}.ts', 'src/*strings.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...TEXT_IS_TEXT, NAMED_EXPORTS, LAZY_IMPORTS] },
   },
   ...Object.entries(ROOMS).map(([room, closed]) => ({
     files: [`src/${room}/**/*.ts`],
