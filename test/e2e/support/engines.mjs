@@ -15,7 +15,6 @@ import { startWebKit } from '../../support/webkit.mjs';
  * @typedef {object} Visit
  * @property {(address: string) => Promise<void>} goto
  * @property {(task: Function, ...args: unknown[]) => Promise<unknown>} evaluate
- * @property {(x: number, y: number) => Promise<void>} click with a real mouse
  * @property {() => Promise<void>} close
  */
 
@@ -44,7 +43,6 @@ function withPuppeteer(browser) {
       return {
         goto,
         evaluate: (task, ...args) => page.evaluate(task, ...args),
-        click: (x, y) => page.mouse.click(x, y),
         close: () => context.close(),
       };
     },
@@ -70,10 +68,9 @@ async function withWebKit() {
       return {
         goto,
         evaluate: (task, ...args) => webkit.evaluate(task, ...args),
-        click: (x, y) => webkit.mouse.click(x, y),
         close: async () => {
           await webkit.evaluate(forget);
-          await webkit.goto('about:blank');
+          await goto('about:blank');
         },
       };
     },
