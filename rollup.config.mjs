@@ -34,6 +34,7 @@ const onDemand = [
     'src/notice/change-notice.ts',
   ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
+  'src/consent/cookie-repair.ts',
   ...['src/gate/embeds.ts', 'src/gate/inline-module.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
 ];
 

@@ -47,7 +47,10 @@ const host = (): NoticeHost | undefined =>
 export function listen(addElement?: () => void): void {
   add = addElement;
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
-  store.addEventListener('consentchange', (event) => setTimeout(wake, AFTER_PAINT, event));
+  store.addEventListener('consentchange', (event) => {
+    setTimeout(wake, AFTER_PAINT, event);
+    if (store.isAsking) void openDesk(); // The choice has expired, or was reset.
+  });
   addEventListener('hashchange', follow);
   addEventListener('focus', follow);
   addEventListener('pageshow', follow);

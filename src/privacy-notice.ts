@@ -11,6 +11,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @tag privacy-notice
  *
  * @attr {string} controller - Who asks (PIPL 17). Without it a warning is given.
+ * @attr {string} controller-id - Names the controller to the consent cookie where `controller` differs by language.
  * @attr {string} contact - How to reach the controller: an address, or words.
  * @attr {string} lang - BCP 47 language of the notice. Default: the nearest `lang`, followed live (R-20).
  * @attr {string} revision - Of the statement, `[a-z0-9]{1,12}`; a new one asks the purposes in `material` again (R-30).
@@ -19,6 +20,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @attr {'unknown'} region - Preset of mode and lifetimes; `unknown` is opt-in (R-26).
  * @attr {string} cookie-name - Default: `pn_consent`. On https, without `cookie-domain`, it may be `__Host-pn_consent`.
  * @attr {string} cookie-domain - `auto` finds the widest domain that can be set. Default: this host only.
+ * @attr {string} cookie-path - `auto` is the first folder of the page's address. Default: `/`.
  * @attr {number} accept-days - Lifetime of a yes in days, 1 to 400. Default: six months.
  * @attr {number} reject-days - Lifetime of a no in days, never less than `accept-days` (R-12).
  * @attr {string} pdf - Address of the statement as PDF. Without it, printing is offered (R-19).
@@ -27,7 +29,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @attr {boolean} trusted-only - Refuses a grant that no person clicked.
  *
  * @fires {ConsentEvent<ConsentReadyDetail>} consentready - Once per page: the stored choice, or none, is known.
- * @fires {ConsentEvent<ConsentChangeDetail>} beforeconsentchange - Cancelable: before a choice takes effect.
+ * @fires {ConsentEvent<ConsentChangeDetail>} beforeconsentchange - Before a choice takes effect; cancelable where it grants something.
  * @fires {ConsentEvent<ConsentChangeDetail>} consentchange - A choice was made, changed or has ended (R-37).
  * @fires {ConsentEvent<ConsentClearDetail>} consentclear - What refused purposes kept was cleared, or could not be (R-07).
  * @fires {ConsentEvent<NoticeViewDetail>} noticeshow - A view came.

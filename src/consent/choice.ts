@@ -7,7 +7,7 @@ export type How = 'a' | 'r' | 's' | 'x' | 'g' | 'p' | 'w' | 'd';
 /** The rule in force where the choice was made: `i` opt-in, `o` opt-out, `n` notice only. */
 export type Mode = 'i' | 'o' | 'n';
 
-/** A visitor's answer, as the cookie holds it. Frozen: a new answer is a new object. */
+/** The visitor's answer, as the cookie holds it. Frozen: a new answer is a new object. */
 export interface Choice {
   /** Pseudonymous random id, 128 bit in base64url; made at the first answer, kept for later ones. */
   readonly id: string;
@@ -27,6 +27,11 @@ export interface Choice {
   readonly hash: string;
   /** BCP 47 tag of the language that was shown. */
   readonly lang: string;
+  /**
+   * The tag of the controller that the choice was given to: it counts for no other. `0` where the site names none, none
+   * in a cookie of version 1, which does not say it.
+   */
+  readonly controller?: string | undefined;
 }
 
 /** 128 random bits in base64url. `crypto.randomUUID` is missing on plain http and in old engines. */

@@ -11,7 +11,7 @@ export interface Whereabouts {
 
 /** One thing a visitor can be asked about. The default two are quoted from clause 3.1 of the statement. */
 export interface Purpose extends Whereabouts {
-  /** `[a-z][a-z0-9]{0,15}`; goes into the cookie and into `data-consent`. */
+  /** `[A-Za-z][A-Za-z0-9_-]{0,31}`; goes into the cookie and into `data-consent`. Case matters. */
   readonly id: string;
   /** The unit of the statement that is quoted for it. Default: `c3-1-i1` or `c3-1-i2`, for the ids that ship with a name. */
   readonly ref?: string;

@@ -1,8 +1,9 @@
 import { randomId, type Choice, type How } from './choice.js';
 import { encodeChoice } from './cookie-grammar.js';
-import { removeCookie, writeCookie } from './cookie-jar.js';
+import { writeCookie } from './cookie-jar.js';
 import type { Origin } from './events.js';
 import { lifetimeNow } from './lifetimes.js';
+import { readCookies } from './read-cookie.js';
 import { globalPrivacyControl } from './signals.js';
 import type { Answers, ConsentStore } from './store.js';
 
@@ -18,6 +19,8 @@ export interface Provenance {
   readonly hash: string;
   /** The cookie's domain: none is this host only, `auto` the widest that can be set. */
   readonly cookieDomain?: string | undefined;
+  /** The cookie's path. Default: `/`. */
+  readonly cookiePath?: string | undefined;
   /** Refuse a grant that no person clicked. */
   readonly trustedOnly?: boolean;
 }
@@ -25,50 +28,87 @@ export interface Provenance {
 /** The cookie's own letters. */
 const howOf = (decision: Decision): How => (decision === 'close' ? 'x' : (decision[0] as 'a' | 'r' | 's'));
 
+/** The time, in milliseconds, after which another tab's decision of the same moment can be read. */
+const TABS_SETTLED = 500;
+
+let repairing: Promise<unknown> = Promise.resolve();
+
+/** Resolves when other cookies of the name, which would contradict the last decision, are removed. Never rejects. */
+export const whenKept = (): Promise<unknown> => repairing;
+
 /**
  * The one way to a decision, for the notice's buttons, the host's controls and the interface alike. The cookie is
  * written when this returns.
  *
+ * `beforeconsentchange` can keep a decision from granting something, and never from refusing something: of a decision
+ * that does both, the grants then count as refused.
+ *
  * @param answers Only for `save`: what is left out keeps its answer, or is denied.
- * @returns Whether it took effect: not if `beforeconsentchange` or `trusted-only` refused it.
+ * @returns Whether it took effect as a whole: not if `beforeconsentchange` or `trusted-only` refused what it grants.
  */
 export function decide(store: ConsentStore, decision: Decision, by: Provenance, answers: Answers = {}): boolean {
-  const { origin, cookieDomain } = by;
-  const { cookieName } = store.settings!;
-  if (decision === 'reset') return commit(store, undefined, 'p', origin, () => removeCookie(cookieName));
+  const { origin } = by;
+  const how = origin === 'api' ? 'p' : howOf(decision);
   const purposes = answersTo(store, decision, answers);
-  if (
-    by.trustedOnly &&
-    origin !== 'visitor' &&
-    Object.keys(purposes).some((id) => purposes[id] && !store.granted(id))
-  ) {
-    store.report('untrusted', `“${origin}” may not grant: see trusted-only`);
-    return false;
+  if (origin !== 'visitor') {
+    // Only a person can know that Global Privacy Control is on, and grant all the same (R-27).
+    const { added } = store.compare(toChoice(store, purposes, how, by, false));
+    for (const id in purposes) purposes[id] &&= store.granted(id) || added.includes(id);
+    if (by.trustedOnly && added.length) {
+      store.report('untrusted', `“${origin}” may not grant: see trusted-only`);
+      return false;
+    }
   }
-  const choice = toChoice(store, purposes, origin === 'api' ? 'p' : howOf(decision), by);
-  const write = (): boolean => writeCookie(cookieName, encodeChoice(choice), choice.days, cookieDomain);
-  return commit(store, choice, choice.how, origin, write);
+  let choice = decision === 'reset' ? undefined : toChoice(store, purposes, how, by);
+  const change = store.compare(choice);
+  const detail = { choice, previous: store.choice, ...change, how: choice?.how ?? 'p', origin };
+  const isAllowed = store.tell('beforeconsentchange', { ...detail, persisted: undefined });
+  const isRefusal = !change.added.length || change.removed.length > 0;
+  if (!isAllowed) {
+    if (!isRefusal) return false;
+    for (const id of change.added) purposes[id] = false;
+    choice = toChoice(store, purposes, how, by);
+  }
+  const persisted = keep(store, choice, by, isRefusal);
+  store.tell('consentchange', {
+    ...detail,
+    choice,
+    ...store.put(choice, persisted),
+    persisted: persisted !== undefined,
+  });
+  return isAllowed;
 }
 
-/** Told before, with the right to refuse, and after. The cookie is tried first, so that nothing is told too early. */
-function commit(
-  store: ConsentStore,
-  choice: Choice | undefined,
-  how: How,
-  origin: Origin,
-  write: () => boolean,
-): boolean {
-  const detail = { choice, previous: store.choice, ...store.compare(choice), how, origin };
-  if (!store.tell('beforeconsentchange', { ...detail, persisted: undefined })) return false;
-  const persisted = write();
-  store.put(choice);
-  if (!persisted) store.report('cookie', 'kept for this page only: check cookie-name, cookie-domain, sandbox');
-  store.tell('consentchange', { ...detail, persisted });
-  return true;
+/**
+ * Writes or removes the cookie. The code for what does not go as planned is fetched when it is needed.
+ *
+ * @returns What the browser keeps; nothing, if it keeps the choice for this page only.
+ */
+function keep(store: ConsentStore, choice: Choice | undefined, by: Provenance, isRefusal: boolean): string | undefined {
+  const { cookieName: name } = store.settings!;
+  const { cookieDomain: domain, cookiePath: path = '/' } = by;
+  const value = choice ? encodeChoice(choice) : '';
+  const cookie = { name, value, days: choice?.days ?? 0, domain, path };
+  // Only what can be read back is written.
+  const place = !choice || store.keptChoice([value]) ? writeCookie(cookie) : undefined;
+  const isAsWanted = choice ? place && (!domain || domain === 'auto' || place.domain) : true;
+  if (!isAsWanted || readCookies(name).length > (choice ? 1 : 0))
+    repairing = import('./cookie-repair.js').then(
+      ({ repairCookies }) => {
+        const isAlone = repairCookies(store, cookie, place, isRefusal);
+        if (!choice && !isAlone) decide(store, 'reject', by); // What cannot be forgotten is refused.
+      },
+      (cause: unknown) => store.report('cookie', 'kept for this page only', cause),
+    );
+  // Two tabs can decide before either reads what the other has written.
+  setTimeout(() => {
+    if (store.choice === choice) store.configure(store.settings!, 'tab');
+  }, TABS_SETTLED);
+  return choice && !place ? undefined : value;
 }
 
 /** An answer for each purpose. Without a prototype, so that a purpose may have any name. */
-function answersTo(store: ConsentStore, decision: Decision, answers: Answers): Record<string, boolean> {
+function answersTo(store: ConsentStore, decision: Decision, answers: Answers = {}): Record<string, boolean> {
   const given = new Map(Object.entries(answers));
   const purposes = { __proto__: null } as unknown as Record<string, boolean>;
   for (const { id, necessary } of store.purposes) {
@@ -82,8 +122,16 @@ function answersTo(store: ConsentStore, decision: Decision, answers: Answers): R
   return purposes;
 }
 
-function toChoice(store: ConsentStore, purposes: Record<string, boolean>, how: How, by: Provenance): Choice {
-  const { lifetimes, revision } = store.settings!;
+/** @param gpc Whether it was made by who knew that Global Privacy Control is on. */
+function toChoice(
+  store: ConsentStore,
+  purposes: Readonly<Record<string, boolean>>,
+  how: How,
+  by: Provenance,
+  // What a script keeps of a person's own choice stays one that was made while the signal was on.
+  gpc = globalPrivacyControl() && (by.origin === 'visitor' || !!store.choice?.gpc),
+): Choice {
+  const { controller = '0', lifetimes, revision } = store.settings!;
   const optional = store.purposes.filter(({ necessary }) => !necessary);
   const grants = optional.some(({ id }) => purposes[id]);
   const withdraws = !grants && optional.some(({ id }) => store.granted(id));
@@ -92,11 +140,12 @@ function toChoice(store: ConsentStore, purposes: Record<string, boolean>, how: H
     time: Math.floor(Date.now() / 1000),
     days: lifetimeNow(grants, lifetimes),
     mode: 'i',
-    gpc: globalPrivacyControl(),
-    purposes: Object.freeze(purposes),
+    gpc,
+    purposes: Object.freeze({ __proto__: null, ...purposes } as unknown as Record<string, boolean>),
     how: withdraws ? 'w' : how,
     revision,
     hash: by.hash,
     lang: by.lang,
+    controller,
   });
 }

@@ -76,7 +76,10 @@ export interface NoticeViewDetail {
 export interface ConsentEventMap {
   /** Once per page: the stored choice, or that there is none, is known. */
   consentready: ConsentEvent<ConsentReadyDetail>;
-  /** Before a choice takes effect; `preventDefault()` keeps everything as it is. */
+  /**
+   * Before a choice takes effect. Cancelable where it grants something: `preventDefault()` keeps that from being granted.
+   * Nothing keeps a refusal or a withdrawal from taking effect; in a choice that does both, it does so alone.
+   */
   beforeconsentchange: ConsentEvent<ConsentChangeDetail>;
   /** A choice was made, changed, withdrawn or has ended. */
   consentchange: ConsentEvent<ConsentChangeDetail>;
@@ -93,12 +96,17 @@ export interface ConsentEventMap {
 /** An event of this library, with what it tells. */
 export type ConsentEvent<Detail> = CustomEvent<Detail>;
 
-/** Makes one. Those whose name begins with `before` can be cancelled. */
+/** Makes an event. A choice that is announced can be cancelled where it grants something. */
 export const createEvent = <Type extends keyof ConsentEventMap>(
   type: Type,
   detail: ConsentEventMap[Type]['detail'],
 ): ConsentEvent<ConsentEventMap[Type]['detail']> =>
-  new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type.startsWith('before') });
+  new CustomEvent(type, {
+    detail,
+    bubbles: true,
+    composed: true,
+    cancelable: type.startsWith('before') && (detail as ConsentChangeDetail).added.length > 0,
+  });
 
 declare global {
   interface GlobalEventHandlersEventMap {

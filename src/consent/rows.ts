@@ -23,6 +23,15 @@ export function textsOf(value: unknown): Record<string, string> {
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
+/** Returns whether a text has a character that can be seen: not white space alone, and not what engines draw as nothing. */
+export const isVisible = (text: string): boolean => /[^\s\p{Cc}\p{Cf}\p{DI}\u2800]/u.test(text);
+
+/** The texts of an object by key that can be seen: a blank one would leave a control without a name. */
+export function visibleTextsOf(value: object | undefined): Record<string, string> {
+  const isText = ([, text]: [string, unknown]): boolean => typeof text === 'string' && isVisible(text);
+  return Object.fromEntries(Object.entries(value ?? {}).filter(isText));
+}
+
 /** Each as the browser's own interface is called, but for `cache`, an entry of `caches`. */
 export const STORAGE_KINDS = ['cookie', 'localStorage', 'sessionStorage', 'indexedDB', 'cache'] as const;
 

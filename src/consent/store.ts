@@ -1,20 +1,12 @@
-import type { Purpose } from './config.js';
 import type { Choice } from './choice.js';
-import { decodeChoice } from './cookie-grammar.js';
+import { answerOf, choiceAmong, counts, endOfChoice, grantedBy, type ConsentSettings } from './choice-rules.js';
+import type { Purpose } from './config.js';
+import { usablePurposes } from './cookie-grammar.js';
 import { createEvent, type ConsentErrorCode, type ConsentEventMap, type Origin } from './events.js';
-import { isInForce, type Lifetimes } from './lifetimes.js';
 import { readCookies } from './read-cookie.js';
 import { globalPrivacyControl } from './signals.js';
 
-/** What the store has to know of the site; checked before it comes here. */
-export interface ConsentSettings {
-  readonly purposes: readonly Purpose[];
-  readonly cookieName: string;
-  readonly lifetimes: Lifetimes;
-  readonly revision: string;
-  /** Purposes that a new revision asks again; none given means all. */
-  readonly material?: readonly string[] | undefined;
-}
+export type { ConsentSettings } from './choice-rules.js';
 
 /** Answers by purpose. */
 export type Answers = Readonly<Record<string, boolean>>;
@@ -27,7 +19,9 @@ export class ConsentStore extends EventTarget {
   readonly #host: (() => EventTarget) | undefined;
   #settings: ConsentSettings | undefined;
   #choice: Choice | undefined;
-  /** What the browser kept when it was last looked at. */
+  /** The time at which the choice ends, in UTC seconds. */
+  #end = Infinity;
+  /** The cookies that were last read or written. */
   #kept: string | undefined;
   #granted: ReadonlySet<string> = new Set();
   readonly #told = new Set<string>();
@@ -40,14 +34,21 @@ export class ConsentStore extends EventTarget {
     this.#host = host;
   }
 
-  /** What {@link configure} took; none before the first time. */
+  /** The settings in force; none before {@link configure} is first called. */
   get settings(): ConsentSettings | undefined {
     return this.#settings;
   }
 
-  /** The choice in force. */
+  /** The choice in force. One whose lifetime ends while the page is open ends at the next look (R-13). */
   get choice(): Choice | undefined {
+    this.#endExpired();
     return this.#choice;
+  }
+
+  #endExpired(): void {
+    if (Date.now() / 1000 <= this.#end) return;
+    this.#end = Infinity;
+    this.configure(this.#settings!, 'expiry');
   }
 
   get purposes(): readonly Purpose[] {
@@ -56,11 +57,12 @@ export class ConsentStore extends EventTarget {
 
   /** Whether an optional purpose has no answer yet: it is new, or a revision asks it again (R-30). */
   get isAsking(): boolean {
-    return this.purposes.some(({ id, necessary }) => !necessary && this.#answer(id, this.#choice) == undefined);
+    return this.purposes.some(({ id, necessary }) => !necessary && this.#answer(id) === undefined);
   }
 
   /** Whether a purpose may run now. One that nobody declared may not. */
   granted(purpose: string): boolean {
+    this.#endExpired();
     return this.#granted.has(purpose);
   }
 
@@ -69,11 +71,8 @@ export class ConsentStore extends EventTarget {
    * answer is no refusal: a purpose that is undeclared, still to be asked about, or necessary is never refused.
    */
   refused(purpose: string): boolean {
-    return !this.granted(purpose) && this.#isDeclared(purpose) && this.#answer(purpose, this.#choice) !== undefined;
-  }
-
-  #isDeclared(purpose: string): boolean {
-    return this.purposes.some(({ id }) => id === purpose);
+    const isDeclared = this.purposes.some(({ id }) => id === purpose);
+    return !this.granted(purpose) && isDeclared && this.#answer(purpose) !== undefined;
   }
 
   /** Resolves when `purpose` is granted, at once if it is. Rejects only by `signal`. */
@@ -92,17 +91,18 @@ export class ConsentStore extends EventTarget {
   /**
    * Takes the site's settings, at the start and whenever they change, and what the browser keeps by now.
    *
-   * @param origin Who is the cause of a change.
+   * @param origin The cause of a change.
    */
   configure(settings: ConsentSettings, origin: Origin = 'api'): void {
+    this.#endExpired();
     const isFirst = !this.#settings;
-    this.#settings = settings;
+    this.#settings = { ...settings, purposes: usablePurposes(settings.purposes) };
     const previous = this.#choice;
-    const isNews = this.#kept !== String(this.#read());
-    const choice = isNews ? this.#stored() : previous;
+    const found = this.#kept === String(this.#read()) ? previous : this.keptChoice();
+    const choice = found && counts(found, this.#settings) ? found : undefined;
     const { added, removed } = this.put(choice);
     if (isFirst) this.tell('consentready', { choice, granted: [...this.#granted] });
-    else if (choice !== previous || added.length || removed.length) {
+    else if (choice?.time !== previous?.time || added.length || removed.length) {
       const how = choice?.how ?? 'd';
       this.tell('consentchange', { choice, previous, added, removed, origin, how, persisted: true });
     }
@@ -115,12 +115,19 @@ export class ConsentStore extends EventTarget {
     return { added: without(after, before), removed: without(before, after) };
   }
 
-  /** Puts a choice into force, or none, once the browser was asked to keep it. Says what changes, and tells nobody. */
-  put(choice: Choice | undefined): { added: string[]; removed: string[] } {
+  /**
+   * Puts a choice into force, or none, once the browser was asked to keep it. Dispatches no event.
+   *
+   * @param kept What the browser was given to keep. If it is found to keep something else, another tab has decided in
+   *   the same moment. Default: what it keeps now.
+   * @returns What changes.
+   */
+  put(choice: Choice | undefined, kept = String(this.#read())): { added: string[]; removed: string[] } {
     const change = this.compare(choice);
     this.#choice = choice;
+    this.#end = choice ? endOfChoice(choice, this.#settings!) : Infinity;
     this.#granted = this.#grantedBy(choice);
-    this.#kept = String(this.#read());
+    this.#kept = kept;
     return change;
   }
 
@@ -128,14 +135,9 @@ export class ConsentStore extends EventTarget {
     return readCookies(this.#settings!.cookieName);
   }
 
-  /** Of several cookies of one name the newest decision counts; where two are equally new and differ, none does. */
-  #stored(): Choice | undefined {
-    const { lifetimes } = this.#settings!;
-    const [newest, rival] = this.#read()
-      .flatMap((value) => decodeChoice(value) ?? [])
-      .sort((one, other) => other.time - one.time);
-    const isGrant = this.purposes.some(({ id, necessary }) => !necessary && newest?.purposes[id]);
-    return newest && newest.time !== rival?.time && isInForce(newest, isGrant, lifetimes) ? newest : undefined;
+  /** The choice that the browser keeps now, whatever is in force on this page; or that given values would amount to. */
+  keptChoice(values = this.#read()): Choice | undefined {
+    return choiceAmong(values, this.#settings!);
   }
 
   /** @returns Whether no listener refused. */
@@ -154,23 +156,13 @@ export class ConsentStore extends EventTarget {
     console.warn('privacy-notice:', message, cause ?? '');
   }
 
-  /** What a choice says of a purpose; nothing where a new revision asks it again (R-30). */
-  #answer(purpose: string, choice: Choice | undefined): boolean | undefined {
-    const { revision, material } = this.#settings!;
-    const isSuspended = choice?.revision !== revision && (material?.includes(purpose) ?? true);
-    return isSuspended ? undefined : choice?.purposes[purpose];
-  }
-
-  /** Whether a signal outranks a stored grant: it does, unless the grant was made while it was on (R-27). */
-  #isSignalledOff({ id, gpc }: Purpose, choice: Choice): boolean {
-    const isSplit = this.purposes.some((purpose) => purpose.id === 'promotion');
-    return !choice.gpc && globalPrivacyControl() && (gpc ?? id === (isSplit ? 'promotion' : 'analytics'));
+  /** The answer in force for a purpose; none where a new revision asks it again (R-30). */
+  #answer(purpose: string): boolean | undefined {
+    return answerOf(purpose, this.choice, this.#settings!);
   }
 
   #grantedBy(choice: Choice | undefined): Set<string> {
-    const may = (purpose: Purpose): boolean =>
-      !!purpose.necessary || (!!this.#answer(purpose.id, choice) && !this.#isSignalledOff(purpose, choice!));
-    return new Set(this.purposes.filter(may).map(({ id }) => id));
+    return grantedBy(choice, this.#settings!, globalPrivacyControl());
   }
 }
 

@@ -1,4 +1,5 @@
 import type { StorageKind } from '../consent/config.js';
+import { expireEverywhere } from '../consent/expire-cookie.js';
 import { page } from '../consent/page-document.js';
 import { databaseNames } from './databases.js';
 
@@ -12,7 +13,7 @@ interface Place<Names, Removed> {
 
 /** What answers at once, also when the page is left. */
 export const SYNC_PLACES: Partial<Record<StorageKind, Place<string[], boolean>>> = {
-  cookie: { names: cookieNames, remove: expireEverywhere },
+  cookie: { names: cookieNames, remove: expireCookie },
   localStorage: webStorage('localStorage'),
   sessionStorage: webStorage('sessionStorage'),
 };
@@ -28,34 +29,10 @@ function cookieNames(): string[] {
   return [...new Set(pairs.map((pair) => pair.slice(0, pair.indexOf('='))))];
 }
 
-/**
- * js-cookie removes a cookie whose path and domain are known; here neither is, so each place that it can sit on is tried.
- * `Partitioned` has a jar of its own, and a framed page may write no cookie without `SameSite=None`.
- */
-function expireEverywhere(name: string): boolean {
-  const labels = location.hostname.split('.');
-  const domains = ['', ...labels.map((_, at) => `;domain=${labels.slice(at).join('.')}`)];
-  for (const domain of domains) {
-    if (!cookieNames().includes(name)) break; // Browsers warn of domains that are none to write to.
-    for (const path of cookiePaths()) {
-      for (const rest of ['', ';secure;samesite=none', ';secure;samesite=none;partitioned']) {
-        // An element called `cookie` would stand in front of the document's own.
-        Reflect.set(Document.prototype, 'cookie', `${name}=;max-age=0;path=${path}${domain}${rest}`, document);
-      }
-    }
-  }
+/** @returns Whether there was something. */
+function expireCookie(name: string): boolean {
+  expireEverywhere(name, () => !cookieNames().includes(name));
   return true;
-}
-
-/** A page sees the cookies of the address that it came from: `history.pushState` changes nothing about it. */
-function cookiePaths(): Set<string> {
-  const [navigation] = performance.getEntriesByType('navigation');
-  const addresses = [location.href, navigation?.name ?? location.href];
-  const prefixes = addresses.flatMap((address) => {
-    const segments = new URL(address).pathname.split('/');
-    return segments.map((_, at) => segments.slice(0, at + 1).join('/'));
-  });
-  return new Set(prefixes.flatMap((path) => [path || '/', `${path}/`]));
 }
 
 function webStorage(area: 'localStorage' | 'sessionStorage'): Place<string[], boolean> {

@@ -1,6 +1,4 @@
-import { decodeChoice } from '../consent/cookie-grammar.js';
 import type { ConsentChangeDetail } from '../consent/events.js';
-import { readCookies } from '../consent/read-cookie.js';
 import type { ConsentStore } from '../consent/store.js';
 
 /** How young, in milliseconds, a page is that a reload brought and that only a person may reload again. */
@@ -18,11 +16,10 @@ export function reloadIfAsked(store: ConsentStore, { origin, persisted, removed 
   // What was granted again in the meantime runs on.
   const withdrawn = asking.filter(({ id }) => !store.granted(id));
   if (!withdrawn.length || isReloading) return;
-  const stored = readCookies(store.settings!.cookieName).map(decodeChoice);
+  const stored = store.keptChoice();
   // A signal or a new revision outranks what the cookie says, and will do so again.
   const isOutranked = (id: string): boolean => !!store.choice?.purposes[id];
-  const isKept =
-    persisted && !withdrawn.some(({ id }) => !isOutranked(id) && stored.some((choice) => choice?.purposes[id]));
+  const isKept = persisted && !withdrawn.some(({ id }) => !isOutranked(id) && stored?.purposes[id]);
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const isAgain = origin !== 'visitor' && navigation?.type === 'reload' && performance.now() < YOUNG;
   if (!isKept || isAgain) {

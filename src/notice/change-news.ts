@@ -88,14 +88,15 @@ function isSound(change: StatementChange | undefined): change is StatementChange
 
 function askedAgain({ site, store }: NewsHost): readonly Purpose[] {
   const { material } = site();
-  return store.purposes.filter(({ id, necessary }) => !necessary && (material?.includes(id) ?? true));
+  const isAsked = (id: string): boolean => !Array.isArray(material) || material.includes(id);
+  return store.purposes.filter(({ id, necessary }) => !necessary && isAsked(id));
 }
 
 function earlierAnswers({ store }: NewsHost, strings: ChangeStrings): Record<string, string> {
   const answers = Object.entries(store.choice?.purposes ?? {});
-  return Object.fromEntries(
-    answers.map(([id, granted]) => [id, strings[granted ? 'change.accepted' : 'change.refused']]),
-  );
+  const texts = answers.map(([id, granted]) => [id, strings[granted ? 'change.accepted' : 'change.refused']] as const);
+  // Without a prototype: a purpose may have the name of what every object inherits.
+  return Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(texts));
 }
 
 /** What cannot be loaded, or is no comparison, is told to the developer; what it would list is left out. */

@@ -4,7 +4,7 @@ import { directionOf } from '../statement/language.js';
 import { adoptTokens } from './adopt-tokens.js';
 import { readNews, type ChangeNews } from './change-news.js';
 import { clauseList } from './change-summary.js';
-import { cookieDomainOf } from './cookie-domain.js';
+import { cookieDomainOf, cookiePathOf } from './cookie-place.js';
 import { element } from './element.js';
 import { watchLanguage } from './interface-language.js';
 import { refill, rememberFocus } from './kept-focus.js';
@@ -184,10 +184,11 @@ class ChangeNotice {
     this.#seen = revision;
     this.#isWaiting = false;
     const name = seenCookieOf(store.settings!.cookieName);
-    if (!writeCookie(name, revision, SEEN_DAYS, cookieDomainOf(own)))
+    const place = { domain: cookieDomainOf(own), path: cookiePathOf(own) };
+    if (!writeCookie({ name, value: revision, days: SEEN_DAYS, ...place }))
       store.report(
         'cookie',
-        'that a change was seen holds for this page only: check cookie-name, cookie-domain, sandbox',
+        'that a change was seen holds for this page only: check cookie-name, cookie-domain, cookie-path, sandbox',
       );
     if (this.#shown) this.#hide(revision);
     else store.tell('noticehide', { view: 'change', seen: revision });

@@ -1,8 +1,10 @@
-import { decide as take, type Decision } from '../consent/decisions.js';
+import { decide as take, whenKept, type Decision } from '../consent/decisions.js';
+import type { Purpose } from '../consent/config.js';
 import type { ConsentEventMap, Origin } from '../consent/events.js';
+import { readCookies } from '../consent/read-cookie.js';
 import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
-import { cookieDomainOf } from './cookie-domain.js';
+import { cookieDomainOf, cookiePathOf } from './cookie-place.js';
 import type { DialogStack } from './dialog-stack.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
@@ -13,7 +15,8 @@ import type { NoticeHost, View } from './state.js';
 export interface Desk {
   /** Does what a control's `data-action`, `data-privacy-notice` or command names, for the statement at its `data-fragment`. */
   perform(action: string, event: Event, control?: Element): boolean | Promise<boolean>;
-  decide(decision: Decision, origin: Origin, answers?: Answers): boolean;
+  /** Resolves, for a call, when nothing contradicts the decision any more. */
+  decide(decision: Decision, origin: Origin, answers?: Answers): boolean | Promise<boolean>;
   /** Resolves when the view is seen, or cannot be. */
   show(view?: View, fragment?: string): Promise<boolean>;
   /** Closes what is open. Decides nothing. */
@@ -54,6 +57,7 @@ export function openDesk(host: NoticeHost): Desk {
   const unwatch = watchLanguage(element, refresh);
   store.addEventListener('consentchange', handleChange);
   refresh();
+  checkQuestion();
   // A first layer that a server has drawn is there before us.
   const early = root as ShadowRoot & EarlyClicks;
   if (early.clicked) void perform(...early.clicked);
@@ -73,7 +77,16 @@ export function openDesk(host: NoticeHost): Desk {
     checkSite(host, hashAskedAbout(host));
   }
 
-  function decide(decision: Decision, origin: Origin, given?: Answers): boolean {
+  /** Looks for what keeps visitors from being asked as the site means it, also where no developer is. */
+  function checkQuestion(): void {
+    const { purposes } = site();
+    const isOther = (purpose: Purpose, at: number): boolean => purpose?.id !== store.purposes[at]?.id;
+    const isUsed = !Array.isArray(purposes) || !purposes.some(isOther);
+    if (!isUsed || (!store.choice && readCookies(store.settings!.cookieName).length))
+      void import('./site-checks.js').then((checks) => checks.checkQuestion(host)).catch(() => undefined);
+  }
+
+  function decide(decision: Decision, origin: Origin, given?: Answers): boolean | Promise<boolean> {
     void check();
     if (store.choice) warm();
     const by = {
@@ -81,9 +94,11 @@ export function openDesk(host: NoticeHost): Desk {
       lang: root.querySelector<HTMLElement>('.banner, dialog')?.lang ?? interfaceLanguage(host),
       hash: hashAskedAbout(host),
       cookieDomain: cookieDomainOf(element),
+      cookiePath: cookiePathOf(element),
       trustedOnly: element.hasAttribute('trusted-only'),
     };
-    return take(store, decision, by, given);
+    const isDone = take(store, decision, by, given);
+    return origin === 'api' ? whenKept().then(() => isDone) : isDone;
   }
 
   async function show(view: View = 'choices', unit?: string): Promise<boolean> {
@@ -129,7 +144,7 @@ export function openDesk(host: NoticeHost): Desk {
   }
 
   /** Closes without an answer (R-10): a refusal if the site says so and it was the question, else nothing. */
-  function dismiss(origin: Origin): boolean {
+  function dismiss(origin: Origin): boolean | Promise<boolean> {
     if (site().close === 'refuse' && store.isAsking && (dialogs?.top ?? 'choices') === 'choices')
       return decide('close', origin);
     closings++;
@@ -140,6 +155,7 @@ export function openDesk(host: NoticeHost): Desk {
   function handleChange(event: Event): void {
     const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
+    checkQuestion();
     clear(store.isAsking);
     if (choice && origin !== 'tab') void confirmSaved();
   }

@@ -1,3 +1,4 @@
+import { visibleTextsOf } from '../consent/rows.js';
 import type { Language } from '../languages.js';
 import { interfaceLanguage, shippedLanguage, type LanguageHost } from './interface-language.js';
 
@@ -34,5 +35,5 @@ export async function interfaceTexts<Texts>(
       ? import('./own-language.js').then((own) => own.loadOwnLanguage(host.store, url)).catch(() => undefined)
       : undefined,
   ]);
-  return { strings: { ...strings, ...own, ...texts }, lang: own ? wanted : shipped };
+  return { strings: { ...strings, ...own, ...visibleTextsOf(texts) }, lang: own ? wanted : shipped };
 }

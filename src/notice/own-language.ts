@@ -1,4 +1,4 @@
-import { isObject } from '../consent/rows.js';
+import { isObject, isVisible } from '../consent/rows.js';
 import type { TextsHost } from './interface-texts.js';
 
 type Texts = Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ async function fetchTexts(url: string): Promise<Texts> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}: serve it there`);
   const texts: unknown = await response.json();
-  if (!isObject(texts) || !Object.values(texts).every((text) => typeof text === 'string' && text))
-    throw new Error(`${url} must be an object of texts by key, none of them empty: see locales/`);
+  if (!isObject(texts) || !Object.values(texts).every((text) => typeof text === 'string' && isVisible(text)))
+    throw new Error(`${url} must be an object of texts by key, none of them blank: see locales/`);
   return texts as Texts;
 }

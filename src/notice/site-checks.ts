@@ -1,14 +1,27 @@
-import type { Vendor } from '../consent/config.js';
+import type { Purpose, Vendor } from '../consent/config.js';
 import type { ConsentErrorCode } from '../consent/events.js';
-import { isPurposeList, REVISION } from '../consent/cookie-grammar.js';
+import { isForeign } from '../consent/choice-rules.js';
+import { COOKIE_NAME, DAYS, isPurposeList, REVISION, usablePurposes } from '../consent/cookie-grammar.js';
 import { page } from '../consent/page-document.js';
-import { COOKIE_FIELDS, HOST_PATTERN, isObject, isRow, rowsOf, STORAGE_KINDS, VENDOR_FIELDS } from '../consent/rows.js';
+import { readCookies } from '../consent/read-cookie.js';
+import {
+  COOKIE_FIELDS,
+  HOST_PATTERN,
+  isObject,
+  isRow,
+  isVisible,
+  rowsOf,
+  STORAGE_KINDS,
+  textsOf,
+  VENDOR_FIELDS,
+} from '../consent/rows.js';
 import { undeclaredPurpose } from '../consent/undeclared-purpose.js';
 import { purposesIn } from '../gate/condition.js';
 import { isLanguageTag } from '../statement/language.js';
 import { UNKNOWN_HASH } from '../statement/original.js';
 import { advertisingOf } from './advertising.js';
 import { CHANGE_WORDS, changesNothing, isChange } from './change-checks.js';
+import { cookiePathOf, isCookiePath } from './cookie-place.js';
 import { isDevelopment } from './development.js';
 import { missingLanguage, ownLanguageFaults } from './language-checks.js';
 import { isSafeAddress, isWebAddress } from './safe-address.js';
@@ -18,6 +31,7 @@ type Complaint = readonly [code: ConsentErrorCode, message: string];
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string' && value !== '';
+const isReadable: Check = (value) => typeof value === 'string' && isVisible(value);
 const isListOf =
   (check: Check): Check =>
   (value) =>
@@ -28,7 +42,12 @@ const isHostList: Check = (value) =>
 const hasWhereabouts: Check = (value) =>
   isObject(value) && ['place', 'crossBorder'].every((key) => value[key] === undefined || isText(value[key]));
 const isPurpose: Check = (value) =>
-  isObject(value) && hasWhereabouts(value) && (value['onWithdraw'] === undefined || value['onWithdraw'] === 'reload');
+  isObject(value) &&
+  ['label', 'ref', 'necessary', 'place', 'crossBorder'].every(
+    (key) => value[key] === undefined || isReadable(value[key]),
+  ) &&
+  (value['gpc'] === undefined || typeof value['gpc'] === 'boolean') &&
+  (value['onWithdraw'] === undefined || value['onWithdraw'] === 'reload');
 const isKept = ({ kind, httpOnly }: { readonly kind?: unknown; readonly httpOnly?: unknown }): boolean =>
   (kind === undefined || (STORAGE_KINDS as readonly unknown[]).includes(kind)) &&
   (httpOnly === undefined || typeof httpOnly === 'boolean');
@@ -37,8 +56,9 @@ const isTexts: Check = (value) => isObject(value) && Object.values(value).every(
 /** What each key of the configuration must be, in words for the developer. */
 const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
   purposes: [
-    (value) => isPurposeList(value) && value.every(isPurpose),
-    'a list of { id, place?, crossBorder?, onWithdraw?: "reload" }, ids being different, [a-z][a-z0-9]{0,15} and 90 characters in all',
+    // The store itself reports ids that cannot be used.
+    isListOf(isPurpose),
+    'a list of { id, label?, ref?, necessary?, place?, crossBorder?, gpc?: true, onWithdraw?: "reload" }, each of the first six a text',
   ],
   cookies: [
     isListOf((row) => isRow(row, COOKIE_FIELDS) && isKept(row as object)),
@@ -61,7 +81,10 @@ const KEYS: Readonly<Record<string, readonly [Check, string]>> = {
     (value) => isTexts(value) && Object.keys(value as object).every((tag) => isLanguageTag(tag) && !/-x-/i.test(tag)),
     'addresses of JSON files by language tag (BCP 47, without private use)',
   ],
-  texts: [isTexts, 'texts by key'],
+  texts: [
+    (value) => isTexts(value) && Object.values(value as object).every(isReadable),
+    'texts by key, none of them blank; the shipped ones are shown',
+  ],
   report: [(value) => typeof value === 'string' && isWebAddress(value), 'an address of http or https'],
 };
 
@@ -70,10 +93,10 @@ const ATTRIBUTES: Readonly<Record<string, readonly [RegExp, string]>> = {
   region: [/^unknown$/, '“unknown”, the only region of this version'],
   placement: [/^(bar|box|inline)$/, '“bar”, “box” or “inline”'],
   revision: [REVISION, '1 to 12 of a-z and 0-9'],
-  'cookie-name': [/^[\w-]{1,30}$/, '1 to 30 letters, digits, _ and -'],
+  'cookie-name': [COOKIE_NAME, '1 to 30 letters, digits, _ and -'],
   'cookie-domain': [/^[a-z0-9.-]+$/i, 'a domain, or “auto”'],
-  'accept-days': [/^([1-9]\d?|[1-3]\d\d|400)$/, 'days from 1 to 400'],
-  'reject-days': [/^([1-9]\d?|[1-3]\d\d|400)$/, 'days from 1 to 400'],
+  'accept-days': [DAYS, 'days from 1 to 400'],
+  'reject-days': [DAYS, 'days from 1 to 400'],
 };
 
 const told = new WeakMap<Element, Set<string>>();
@@ -116,6 +139,12 @@ function attributesOf(element: Element): Complaint[] {
     if (value !== null && !pattern.test(value))
       complaints.push(['config', `${name}="${value}" must be ${words}; the default is used`]);
   }
+  const path = element.getAttribute('cookie-path');
+  if (path !== null && path !== 'auto' && !isCookiePath(path))
+    complaints.push([
+      'config',
+      `cookie-path="${path}" must be “auto”, or a folder that this page is in, such as “/shop/”; the default is used`,
+    ]);
   const days = (name: string): number => Number(element.getAttribute(name) ?? 184);
   if (days('accept-days') > days('reject-days')) {
     const more = `accept-days (${days('accept-days')}) is more than reject-days (${days('reject-days')})`;
@@ -124,7 +153,36 @@ function attributesOf(element: Element): Complaint[] {
   return complaints;
 }
 
-function configOf({ element, site }: NoticeHost): Complaint[] {
+/** The lists of purposes whose faults were reported. */
+const reported = new WeakSet();
+
+/**
+ * Reports, wherever the site is, what is never asked about or asked again and again: purposes whose ids no cookie can
+ * hold, and an answer in the cookie that was given to another owner on the same host or domain.
+ */
+export function checkQuestion({ element, site, store }: NoticeHost): void {
+  const { purposes } = site();
+  if (Array.isArray(purposes) && !reported.has(purposes)) {
+    const listed: readonly unknown[] = purposes.map((purpose: Partial<Purpose> | null) => purpose?.id);
+    const usable = usablePurposes(purposes as readonly Purpose[]);
+    const unusable = listed.filter((_, at) => !usable.includes(purposes[at] as Purpose));
+    reported.add(purposes);
+    if (unusable.length)
+      store.report(
+        'config',
+        `“purposes” in the configuration must be a list of { id }, ids being different, [A-Za-z][A-Za-z0-9_-]{0,31} at most 100 of them; never granted: “${unusable.join('”, “')}”`,
+      );
+  }
+  const { cookieName } = store.settings!;
+  const isForeignKept = readCookies(cookieName).some((value) => isForeign(value, store.settings!));
+  if (!store.choice && isForeignKept && cookiePathOf(element) === '/')
+    store.report(
+      'cookie',
+      'the cookie holds an answer given to another controller, which does not count here: set “cookie-path” or “cookie-name”, or “controller-id” where one controller has several names',
+    );
+}
+
+function configOf({ element, site, store }: NoticeHost): Complaint[] {
   const json = element.querySelector('script[type="application/json"]')?.textContent;
   try {
     if (json) JSON.parse(json);
@@ -138,6 +196,19 @@ function configOf({ element, site }: NoticeHost): Complaint[] {
     if (!check) return [['config', `“${key}” in the configuration is unknown`]];
     return check(config[key]) ? [] : [['config', `“${key}” in the configuration must be ${words}`]];
   });
+  const texts = textsOf(config['texts']);
+  for (const [accept, reject] of [
+    ['accept', 'reject'],
+    ['acceptAll', 'rejectAll'],
+  ] as const) {
+    if (texts[accept] !== undefined && texts[accept] === texts[reject])
+      complaints.push(['config', `“${accept}” and “${reject}” in “texts” read alike: nobody could tell them apart`]);
+  }
+  if (!isPurposeList(store.purposes))
+    complaints.push([
+      'config',
+      'the ids in “purposes” make the consent cookie longer than 200 bytes, and every request carries it: use shorter or fewer ones',
+    ]);
   if (changesNothing(config['change'], element.getAttribute('revision')))
     complaints.push([
       'config',

@@ -149,7 +149,8 @@ function linked(unit: string, text: string, { state: { links }, statement }: Dra
     link: html`<a href=${unitAddress(target)} data-action="statement" data-fragment=${target}>${words}</a>`,
   }));
   const addresses = statement.links.flatMap(({ href, in: at, key, text: words }) => {
-    const address = (links as Readonly<Record<string, string>>)[key] ?? href ?? undefined;
+    // A file may use any key, also one that every object inherits.
+    const address = new Map(Object.entries(links)).get(key) ?? href ?? undefined;
     return isSafeAddress(address) ? [{ at, words, link: html`<a href=${address}>${words}</a>` }] : [];
   });
   let parts: Text[] = [text];

@@ -1,2 +1,3 @@
-/** What a server renders ahead of the script. For Node and other runtimes without a document. */
+/** The parts for a server: markup ahead of the script, and the choice of a request. For runtimes without a document. */
+export { readConsent, type ReadConsentOptions, type ServerConsent } from './read-consent.js';
 export { renderNotice, type RenderOptions } from './render-notice.js';

@@ -1,5 +1,6 @@
 import type { PrivacyNoticeConfig } from '../consent/config.js';
-import { textsOf } from '../consent/rows.js';
+import { usablePurposes } from '../consent/cookie-grammar.js';
+import { visibleTextsOf } from '../consent/rows.js';
 import { firstLayer } from '../notice/first-layer.js';
 import { firstLayerStyles } from '../notice/first-layer.styles.js';
 import { placementOf } from '../notice/placement.js';
@@ -43,11 +44,11 @@ export async function renderNotice(options: RenderOptions = {}): Promise<string>
   const lang = negotiateLanguage<string>(wanted, [...Object.keys(own), ...languages], 'en');
   const shipped = await loadStrings(negotiateLanguage(wanted, languages, 'en'));
   const state = {
-    strings: { ...shipped, ...textsOf(own[lang]), ...textsOf(config?.texts) },
+    strings: { ...shipped, ...visibleTextsOf(own[lang]), ...visibleTextsOf(config?.texts) },
     lang,
     placement: placementOf(read('placement')),
     controller: read('controller') ?? undefined,
-    purposes: consent.purposes,
+    purposes: usablePurposes(consent.purposes),
     close: config?.close ?? 'later',
   };
   const layer = firstLayer<Markup>(state, `${path}#intro-1`, markup);

@@ -76,7 +76,9 @@ export function partnerNoteOf({ partnerNote }: Statement, partner: Partner): str
 /** A part of the partner note's template with the names in it. */
 export function withNames(template: string, { legalName, shortName }: Partner): string {
   const names: Readonly<Record<string, string>> = { partnerLegalName: legalName, partnerShortName: shortName };
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
+  // Not what every object inherits, such as `constructor`.
+  const isName = (name: string): boolean => Object.prototype.hasOwnProperty.call(names, name);
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (isName(name) ? names[name]! : whole));
 }
 
 /** The parts of a statement that the choices quote. */

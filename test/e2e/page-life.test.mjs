@@ -153,8 +153,8 @@ for (const name of Object.keys(await launchOptions())) {
         await until(async () => (await changes(other)).length === 2, 'the other tab hears of the withdrawal');
         assert.ok((await other.evaluate(() => heard[1])) - rejected < 500);
         assert.deepEqual(await changes(other), [
-          { origin: 'tab', added: ['analytics'], removed: [] },
-          { origin: 'tab', added: [], removed: ['analytics'] },
+          { origin: 'tab', added: ['identity', 'analytics'], removed: [] },
+          { origin: 'tab', added: [], removed: ['identity', 'analytics'] },
         ]);
         assert.equal((await changes(page)).length, 2, 'and nothing comes back');
       });

@@ -10,6 +10,7 @@ const entry = (name, more) => ({ name, provider: 'SDK', purpose: 'analytics', du
 const config = (value) => `<script type="application/json">${JSON.stringify(value)}</script>`;
 
 const LIST = {
+  purposes: [{ id: 'identity', necessary: 'session' }, { id: 'analytics' }],
   cookies: [
     entry('_sdk*'),
     entry('_sdk*', { kind: 'localStorage' }),

@@ -28,7 +28,7 @@ describe('<privacy-notice>', () => {
       (await control(root, 'accept')).click();
       await until(() => cookieOf(cookie));
       expect(cookieOf(cookie)).to.match(
-        /^1\.[0-9a-z]+\.18\d\.i\.identity-1_analytics-1\.a\.2026a-5d99a0f6\.en\.[\w-]{22}$/,
+        /^2\.[0-9a-z]+\.18\d\.i\.identity-1~analytics-1\.a\.2026a-5d99a0f6\.en\.[\w-]{22}\.[0-9a-z]{1,7}$/,
       );
     });
 
@@ -38,7 +38,12 @@ describe('<privacy-notice>', () => {
       (await control(root, 'accept')).click();
       const { bubbles, composed, detail } = await told;
       expect([bubbles, composed]).to.deep.equal([true, true]);
-      expect(detail).to.deep.include({ origin: 'script', added: ['analytics'], removed: [], persisted: true });
+      expect(detail).to.deep.include({
+        origin: 'script',
+        added: ['identity', 'analytics'],
+        removed: [],
+        persisted: true,
+      });
     });
 
     it('can be made through the interface, and is told as such', async () => {
@@ -104,7 +109,7 @@ describe('<privacy-notice>', () => {
       const close = await control(root, 'close');
       expect(close.textContent).to.equal('Close and reject');
       close.click();
-      expect(cookieOf(cookie)).to.match(/identity-1_analytics-0\.x\./);
+      expect(cookieOf(cookie)).to.match(/identity-0~analytics-0\.x\./);
       expect(privacyNotice.granted('analytics')).to.equal(false);
     });
 
@@ -323,7 +328,7 @@ describe('<privacy-notice>', () => {
       const accept = button({ 'data-privacy-notice': 'accept' });
       const told = next('consentchange');
       accept.click();
-      expect((await told).detail.added).to.deep.equal(['analytics']);
+      expect((await told).detail.added).to.deep.equal(['identity', 'analytics']);
       open.remove();
       accept.remove();
     });

@@ -1,8 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { Choice, How, Mode } from '../../../src/consent/choice.js';
+import { controllerTag } from '../../../src/consent/controller-tag.js';
 import { decodeChoice, encodeChoice, isPurposeList } from '../../../src/consent/cookie-grammar.js';
 
-const EXAMPLE = '1.toy7q0.183.i.identity-1_analytics-0.s.2026a-5d99a0f6.zh-CN.k3Jm0Qv7R2y8ZtXcB1nLwA';
+const EXAMPLE = '2.toy7q0.183.i.identity-1~ad_storage-0.s.2026a-5d99a0f6.zh-CN.k3Jm0Qv7R2y8ZtXcB1nLwA.1n3qsz9';
+/** As version 0.1 has written it. */
+const FIRST = '1.toy7q0.183.i.identity-1_analytics-0.s.2026a-5d99a0f6.zh-CN.k3Jm0Qv7R2y8ZtXcB1nLwA';
 
 /** Repeatable random numbers, so that a failure can be seen again. */
 function randoms(seed: number): () => number {
@@ -18,11 +21,16 @@ const pick = <Value>(random: () => number, values: ArrayLike<Value>): Value =>
 const text = (random: () => number, letters: string, length: number): string =>
   Array.from({ length }, () => pick(random, letters)).join('');
 
+/** A choice of version 2 of the cookie, or of version 1, which has shorter ids and no controller. */
 function anyChoice(random: () => number): Choice {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const isFirst = random() < 0.3;
+  const [begins, goesOn, longest] = isFirst
+    ? [letters, `${letters}0123456789`, 15]
+    : [`${letters}ABCXYZ`, `${letters}ABCXYZ0123456789-_`, 31];
   const ids = Array.from(
     { length: 1 + Math.floor(random() * 4) },
-    () => pick(random, letters) + text(random, `${letters}0123456789`, Math.floor(random() * 15)),
+    () => pick(random, begins) + text(random, goesOn, Math.floor(random() * longest)),
   );
   return {
     id: text(random, `${letters}ABCXYZ0123456789-_`, 22),
@@ -35,14 +43,29 @@ function anyChoice(random: () => number): Choice {
     revision: text(random, `${letters}0123456789`, 1 + Math.floor(random() * 12)),
     hash: text(random, '0123456789abcdef', 8),
     lang: pick(random, ['zh-CN', 'zh-TW', 'en', 'pt-BR', 'zh-Hant-HK', 'fil']),
+    controller: isFirst ? undefined : controllerTag(text(random, letters, Math.floor(random() * 3))),
   };
 }
+
+describe('the tag of a controller', () => {
+  it('is FNV-1a over code points in base 36', () => {
+    expect(controllerTag('a')).to.equal((0xe40c292c).toString(36));
+    expect(controllerTag('foobar')).to.equal((0xbf9cf968).toString(36));
+    expect(controllerTag('')).to.equal('0');
+  });
+
+  it('is the same however a name is spaced, in whatever case and width', () => {
+    const tags = ['Example Ltd', ' example\n  LTD ', 'Ｅｘａｍｐｌｅ Ltd'].map(controllerTag);
+    expect(new Set(tags).size).to.equal(1);
+    expect(controllerTag('Example Inc')).to.not.equal(tags[0]);
+  });
+});
 
 describe('the cookie’s grammar', () => {
   it('reads the documented example', () => {
     const choice = decodeChoice(EXAMPLE)!;
     expect(choice.purposes['identity']).to.equal(true);
-    expect(choice.purposes['analytics']).to.equal(false);
+    expect(choice.purposes['ad_storage']).to.equal(false);
     expect(choice).to.include({
       days: 183,
       mode: 'i',
@@ -51,8 +74,31 @@ describe('the cookie’s grammar', () => {
       hash: '5d99a0f6',
       lang: 'zh-CN',
       gpc: false,
+      controller: '1n3qsz9',
     });
     expect(encodeChoice(choice)).to.equal(EXAMPLE);
+  });
+
+  it('reads what version 1 has written, of which nobody knows to whom it was given', () => {
+    const choice = decodeChoice(FIRST)!;
+    expect({ ...choice.purposes }).to.deep.equal({ identity: true, analytics: false });
+    expect(choice.controller).to.equal(undefined);
+    expect(encodeChoice(choice)).to.equal(FIRST);
+  });
+
+  it('keeps ids as other tools and Google write them', () => {
+    const ids = ['ad_storage', 'third-party', 'Marketing', 'a-1', 'a-1-0', 'constructor', 'x'.repeat(32)];
+    const purposes = Object.fromEntries(ids.map((id, at) => [id, at % 2 === 0]));
+    const value = encodeChoice({ ...decodeChoice(EXAMPLE)!, purposes });
+    expect({ ...decodeChoice(value)!.purposes }).to.deep.equal(purposes);
+  });
+
+  it('writes a language and a hash beyond the grammar so that they can be read back', () => {
+    const languages = { 'zh-cmn-Hans-CN-1996': 'zh-cmn-Hans-CN', 'de-x-private': 'de', zh_TW: 'und', '': 'und' };
+    for (const [lang, kept] of Object.entries(languages)) {
+      const value = encodeChoice({ ...decodeChoice(EXAMPLE)!, lang, hash: 'sha256-x; domain=example.com' });
+      expect(decodeChoice(value)).to.include({ lang: kept, hash: '00000000' });
+    }
   });
 
   it('reads back whatever it wrote, without a character that needs escaping (R-36)', () => {
@@ -60,7 +106,7 @@ describe('the cookie’s grammar', () => {
     for (let run = 0; run < 5_000; run++) {
       const choice = anyChoice(random);
       const value = encodeChoice(choice);
-      expect(value).to.match(/^[\w.-]+$/);
+      expect(value).to.match(/^[\w.~-]+$/);
       expect(encodeURIComponent(value)).to.equal(value);
       const read = decodeChoice(value)!;
       expect({ ...read, purposes: { ...read.purposes } }).to.deep.equal(choice);
@@ -73,6 +119,7 @@ describe('the cookie’s grammar', () => {
     expect(isPurposeList(purposes)).to.equal(true);
     const choice = {
       ...decodeChoice(EXAMPLE)!,
+      controller: 'zzzzzzz',
       gpc: true,
       days: 400,
       purposes: Object.fromEntries(ids.map((id) => [id, true])),
@@ -111,19 +158,24 @@ describe('the cookie’s grammar', () => {
   const garbage: [string, string][] = [
     ['an empty value', ''],
     ['a word', 'granted'],
-    ['another version', EXAMPLE.replace('1.', '2.')],
+    ['another version', EXAMPLE.replace('2.', '3.')],
+    ['version 2 without a controller', FIRST.replace('1.', '2.')],
+    ['version 1 with a controller', EXAMPLE.replace('2.', '1.')],
+    ['a long id', EXAMPLE.replace('ad_storage', 'a'.repeat(33))],
+    ['a controller that is no tag', EXAMPLE.replace('1n3qsz9', '01n3qsz')],
+    ['an empty purpose', EXAMPLE.replace('identity-1~', '~')],
     ['a field too many', `${EXAMPLE}.x`],
     ['a field too few', EXAMPLE.slice(EXAMPLE.indexOf('.') + 1)],
     ['an unknown mode', EXAMPLE.replace('.i.', '.z.')],
     ['an unknown way', EXAMPLE.replace('.s.', '.q.')],
     ['401 days', EXAMPLE.replace('.183.', '.401.')],
     ['no days', EXAMPLE.replace('.183.', '.0.')],
-    ['a purpose twice', EXAMPLE.replace('analytics-0', 'identity-0')],
-    ['a third answer', EXAMPLE.replace('analytics-0', 'analytics-2')],
+    ['a purpose twice', EXAMPLE.replace('ad_storage-0', 'identity-0')],
+    ['a third answer', EXAMPLE.replace('ad_storage-0', 'ad_storage-2')],
     ['a private language', EXAMPLE.replace('zh-CN', 'zh-x-secret')],
-    ['a short id', EXAMPLE.slice(0, -1)],
+    ['a short id', EXAMPLE.replace('nLwA', 'nLw')],
     ['escapes', EXAMPLE.replace('.', '%2E')],
-    ['a prototype', EXAMPLE.replace('analytics-0', '__proto__-1')],
+    ['a prototype', EXAMPLE.replace('ad_storage-0', '__proto__-1')],
   ];
   for (const [name, value] of garbage) {
     it(`takes ${name} for unset (R-14)`, () => {

@@ -217,11 +217,51 @@ describe('the store', () => {
     expect(await aborted).to.equal('AbortError');
   });
 
-  it('honours preventDefault on beforeconsentchange', () => {
-    const store = visit();
-    store.addEventListener('beforeconsentchange', (event) => event.preventDefault());
-    expect(answer(store, 'accept')).to.equal(false);
-    expect([store.granted('analytics'), cookie()]).to.deep.equal([false, undefined]);
+  describe('asks beforeconsentchange', () => {
+    const veto = (store: ConsentStore): boolean[] => {
+      const isCancelable: boolean[] = [];
+      store.addEventListener('beforeconsentchange', (event) => {
+        event.preventDefault();
+        isCancelable.push(event.cancelable);
+      });
+      return isCancelable;
+    };
+
+    it('and grants nothing that it refuses', () => {
+      const store = visit();
+      const isCancelable = veto(store);
+      expect(answer(store, 'accept')).to.equal(false);
+      expect([store.granted('analytics'), cookie(), store.isAsking]).to.deep.equal([false, undefined, true]);
+      expect(isCancelable).to.deep.equal([true]);
+    });
+
+    for (const decision of ['reject', 'close', 'save', 'reset'] as const) {
+      it(`and lets nothing keep a visitor’s “${decision}” from taking effect, first or as a withdrawal (R-07, R-08)`, () => {
+        const fresh = visit();
+        const isCancelable = veto(fresh);
+        expect(answer(fresh, decision, { analytics: false, promotion: false })).to.equal(true);
+        expect(fresh.granted('analytics')).to.equal(false);
+        answer(visit(), 'accept');
+        const store = visit();
+        isCancelable.push(...veto(store));
+        expect(answer(store, decision, { analytics: false, promotion: false })).to.equal(true);
+        expect([store.granted('analytics'), visit().granted('analytics')]).to.deep.equal([false, false]);
+        expect(isCancelable).to.not.contain(true);
+      });
+    }
+
+    it('and where it refuses what a choice grants, takes what the choice withdraws all the same', () => {
+      answer(visit(), 'save', { analytics: true });
+      const store = visit();
+      veto(store);
+      const told = changes(store);
+      expect(answer(store, 'save', { analytics: false, promotion: true })).to.equal(false);
+      expect(told).to.have.lengthOf(1);
+      expect(told[0]).to.deep.include({ added: [], removed: ['analytics'], persisted: true });
+      const later = visit();
+      expect([later.granted('analytics'), later.granted('promotion')]).to.deep.equal([false, false]);
+      expect([later.refused('analytics'), later.refused('promotion')]).to.deep.equal([true, true]);
+    });
   });
 
   it('refuses a grant that no person clicked, and never a refusal, where only people may grant', () => {
@@ -231,6 +271,128 @@ describe('the store', () => {
     expect(answer(store, 'accept', undefined, { ...strict, origin: 'api' })).to.equal(false);
     expect(answer(store, 'reject', undefined, { ...strict, origin: 'script' })).to.equal(true);
     expect(answer(store, 'accept', undefined, { ...strict, origin: 'visitor' })).to.equal(true);
+  });
+
+  describe('with ids that no cookie can hold', () => {
+    const bad = ['a b', '1st', '', 'x'.repeat(33), 'a.b', 'a~b', '_x', 'größe', 'a;domain=x'];
+    const mixed = { purposes: [...bad.map((id) => ({ id })), { id: 'ad_storage' }, { id: 'analytics' }] };
+
+    it('never grants them, and asks about the others only', () => {
+      const store = visit(mixed);
+      answer(store, 'accept');
+      expect([store.isAsking, visit(mixed).isAsking]).to.deep.equal([false, false]);
+      expect(mixed.purposes.filter(({ id }) => visit(mixed).granted(id))).to.have.lengthOf(2);
+      expect(cookie()).to.contain('.ad_storage-1~analytics-1.');
+    });
+
+    it('takes an id once, and as many as a cookie holds', () => {
+      const many = Array.from({ length: 400 }, (_, at) => ({ id: `purpose-number-${at}` }));
+      const store = visit({ purposes: [{ id: 'analytics' }, { id: 'analytics', necessary: 'x' }, ...many] });
+      expect(store.granted('analytics')).to.equal(false);
+      answer(store, 'accept');
+      expect(cookie()!.length).to.be.below(4_000);
+      const later = visit({ purposes: [{ id: 'analytics' }, ...many] });
+      expect([later.isAsking, later.granted('purpose-number-0'), later.granted('purpose-number-399')]).to.deep.equal([
+        false,
+        true,
+        false,
+      ]);
+    });
+  });
+
+  for (const [name, by] of [
+    ['language', { lang: 'zh-cmn-Hans-CN-1996-x' }],
+    ['text', { hash: 'no hash; domain=x' }],
+  ] as const) {
+    it(`keeps the answer to a question whose ${name} the cookie cannot name`, () => {
+      answer(visit(), 'accept', undefined, by);
+      expect([visit().isAsking, visit().granted('analytics')]).to.deep.equal([false, true]);
+    });
+  }
+
+  it('ends an answer whose lifetime ends while the page is open, told as such (R-13)', async () => {
+    const store = visit();
+    answer(store, 'accept');
+    const told = changes(store);
+    at(200);
+    expect([store.granted('analytics'), store.granted('identity'), store.isAsking]).to.deep.equal([false, true, true]);
+    expect([store.choice, store.refused('analytics')]).to.deep.equal([undefined, false]);
+    await Promise.resolve();
+    expect(told).to.have.lengthOf(1);
+    expect(told[0]).to.deep.include({ removed: ['analytics', 'promotion'], origin: 'expiry', choice: undefined });
+  });
+
+  it('ends it also when the page is merely looked at again', () => {
+    const store = visit();
+    answer(store, 'accept');
+    const told = changes(store);
+    at(200);
+    store.configure(settings(), 'tab');
+    expect(told.map(({ origin, removed }) => [origin, removed.length])).to.deep.equal([['expiry', 2]]);
+  });
+
+  for (const days of [0.5, -5, NaN, 0, Infinity, 200.5]) {
+    it(`takes ${days} days for the default, and remembers the answer`, () => {
+      for (const lifetimes of [{ accept: days }, { reject: days }, { accept: days, reject: days }]) {
+        answer(visit({ lifetimes }), 'reject');
+        expect(visit({ lifetimes }).isAsking).to.equal(false);
+        expect(Number(cookie()!.split('.')[2])).to.be.within(181, 184);
+        answer(visit({ lifetimes }), 'accept');
+        expect(visit({ lifetimes }).granted('analytics')).to.equal(true);
+      }
+    });
+  }
+
+  describe('of another controller', () => {
+    it('counts no choice, in any order, and does not take over its id', () => {
+      const [first, second] = [{ controller: '1aaaaaa' }, { controller: '1bbbbbb' }];
+      answer(visit(first), 'accept');
+      const { id } = visit(first).choice!;
+      const store = visit(second);
+      expect([store.isAsking, store.granted('analytics')]).to.deep.equal([true, false]);
+      answer(store, 'reject');
+      expect(store.choice!.id).to.not.equal(id);
+      const again = visit(first);
+      expect([again.isAsking, again.granted('analytics'), again.refused('analytics')]).to.deep.equal([
+        true,
+        false,
+        false,
+      ]);
+      expect(visit().isAsking).to.equal(true);
+    });
+
+    it('ends the choice of an open page when the other one overwrites the cookie', () => {
+      const store = visit({ controller: '1aaaaaa' });
+      answer(store, 'reject');
+      answer(visit({ controller: '1bbbbbb' }), 'accept');
+      store.configure(settings({ controller: '1aaaaaa' }), 'tab');
+      expect([store.granted('analytics'), store.isAsking]).to.deep.equal([false, true]);
+    });
+
+    it('counts a choice of version 1, which does not say to whom it was given', () => {
+      const time = Math.floor(Date.now() / 1000).toString(36);
+      document.cookie = `${cookieName}=1.${time}.183.i.identity-1_analytics-1.s.2026a-5d99a0f6.en.k3Jm0Qv7R2y8ZtXcB1nLwA;path=/`;
+      expect(visit({ controller: '1aaaaaa' }).granted('analytics')).to.equal(true);
+    });
+  });
+
+  it('agrees with the cookie when another tab decides in the same moment', async () => {
+    const [first, second] = [visit(), visit()];
+    // The other tab's decision arrives between this tab's writing and its next look.
+    answer(first, 'accept');
+    answer(second, 'reject');
+    expect([first.granted('analytics'), second.granted('analytics')]).to.deep.equal([true, false]);
+    await new Promise<void>((resolve) => first.addEventListener('consentchange', () => resolve()));
+    expect(first.granted('analytics')).to.equal(false);
+  });
+
+  it('tells nothing when the page is looked at again and nothing has changed', () => {
+    const store = visit();
+    answer(store, 'accept', undefined, { lang: 'zh_TW', hash: '?' });
+    const told = changes(store);
+    store.configure(settings(), 'tab');
+    store.configure(settings(), 'tab');
+    expect(told).to.deep.equal([]);
   });
 
   it('forgets the choice on reset and asks again', () => {
@@ -300,6 +462,27 @@ describe('the store', () => {
       answer(visit(), 'reset');
       expect(visit().refused('promotion')).to.equal(false);
     });
+
+    for (const origin of ['api', 'script'] as const) {
+      it(`takes no grant of what it refuses from “${origin}”, also not when it has gone (R-27, R-28)`, () => {
+        signal(true);
+        const store = visit();
+        answer(store, 'accept', undefined, { origin });
+        expect([store.granted('analytics'), store.granted('promotion')]).to.deep.equal([true, false]);
+        expect(cookie()).to.contain('.i.');
+        signal(undefined);
+        expect(visit().granted('promotion')).to.equal(false);
+      });
+
+      it(`lets “${origin}” keep what a person has granted knowingly, and add nothing to it`, () => {
+        signal(true);
+        const signalled = { purposes: [{ id: 'ads', gpc: true }, { id: 'more', gpc: true }, { id: 'fonts' }] };
+        answer(visit(signalled), 'save', { ads: true });
+        answer(visit(signalled), 'save', { more: true, fonts: true }, { origin });
+        const store = visit(signalled);
+        expect(['ads', 'more', 'fonts'].map((id) => store.granted(id))).to.deep.equal([true, false, true]);
+      });
+    }
 
     it('never takes the signal’s absence for a yes (R-28)', () => {
       signal(true);

@@ -51,7 +51,7 @@ describe('a purpose’s row', () => {
 
   it('describes its switch by the quotation', async () => {
     const dialog = await openChoices();
-    const id = dialog.querySelector('input')!.getAttribute('aria-describedby')!;
+    const id = dialog.querySelector('[name=analytics]')!.getAttribute('aria-describedby')!;
     expect(dialog.querySelector(`[id="${id}"]`)!.textContent).to.contain('Analysing how you use our services');
   });
 

@@ -5,6 +5,7 @@ import { loadStatement, statementLanguages } from '../../../src/statement/index.
 import { closePage, control, next, openPage, pause, until } from '../support/host-page.js';
 import { renderedHash } from '../support/rendered-statement.js';
 
+const SESSION = { purposes: [{ id: 'identity', necessary: 'session' }, { id: 'analytics' }] };
 const SPLIT = { purposes: [{ id: 'identity' }, { id: 'analytics' }, { id: 'promotion' }] };
 
 const openDialog = async (
@@ -119,7 +120,8 @@ describe('the way back to the switches', () => {
 
   it('stands at 2.2, 3.2, 3.3 and the bullets of 3.1 for which there is a switch, and is no part of the text', async () => {
     for (const [config, units] of [
-      [{}, ['c2-2', 'c3-1-i2', 'c3-2', 'c3-3']],
+      [{}, ['c2-2', 'c3-1-i1', 'c3-1-i2', 'c3-2', 'c3-3']],
+      [SESSION, ['c2-2', 'c3-1-i2', 'c3-2', 'c3-3']],
       [SPLIT, ['c2-2', 'c3-1-i1', 'c3-1-i2', 'c3-2', 'c3-3']],
       [{ purposes: [{ id: 'ads', ref: 'c4-0-i5' }] }, ['c2-2', 'c3-2', 'c3-3', 'c4-0-i5']],
     ] as const) {

@@ -174,8 +174,11 @@ describe('the choices', () => {
   });
 
   it('show what is necessary as a text with its reason, not as a switch (R-25)', async () => {
-    const root = await open('en');
-    expect(Array.from(root.querySelectorAll('input'), ({ name }) => name)).to.deep.equal(['analytics']);
+    const names = (root: ParentNode): string[] => Array.from(root.querySelectorAll('input'), ({ name }) => name);
+    expect(names(await open('en'))).to.deep.equal(['identity', 'analytics']);
+    await closePage();
+    const root = await open('en', { purposes: [{ id: 'identity', necessary: 'session' }, { id: 'analytics' }] });
+    expect(names(root)).to.deep.equal(['analytics']);
     const row = root.querySelector('.row')!;
     expect(row.textContent).to.contain('always on').and.contain('Needed to stay signed in');
   });
