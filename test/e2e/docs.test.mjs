@@ -36,7 +36,7 @@ describe('the documentation', () => {
 
   describe('of messages', () => {
     const messages = readMessages();
-    const text = documents['troubleshoot.md'];
+    const text = documents['troubleshoot.md'] + documents['troubleshoot-configuration.md'];
     const quoted = text.match(/`[^`\n]+`/g).map((code) => code.slice(1, -1));
 
     it('explains each message of the sources', () => {

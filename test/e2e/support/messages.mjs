@@ -8,7 +8,7 @@ const ELSEWHERE = /^(build|compare|server|statement|locales)\/|^gate\/leak\.ts$|
 /** Three words in a row, as only sentences have them. */
 const SENTENCE = /(^|[\s“(])[\w’-]{2,},? [\w’“”-]+,? [\w’“”-]{2,}/;
 /** Code in a literal: markup, style sheets, selectors and the like. */
-const CODE = /^surface |[{}<>=[\]]|--|\b[a-z]+[A-Z]|\b[A-Z][a-zA-Z]+[A-Z]\w* [A-Z]\w*[a-z][A-Z]/;
+const CODE = /^surface |[{}<>[\]]|--|\b[a-z]+[A-Z]|\b[A-Z][a-zA-Z]+[A-Z]\w* [A-Z]\w*[a-z][A-Z]/;
 
 /**
  * Reads the sentences from the sources: what the console may show a developer. The parts that are filled in are “…”.
