@@ -35,7 +35,7 @@ const onDemand = [
   ],
   ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
   'src/consent/cookie-repair.ts',
-  ...['src/gate/embeds.ts', 'src/gate/inline-module.ts', 'src/gate/late-scripts.ts', 'src/gate/markup.ts'],
+  ...['src/gate/embeds.ts', 'src/gate/script-queue.ts', 'src/gate/markup.ts'],
 ];
 
 /** A script tag: it loads files on demand from beside itself. */

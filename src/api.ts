@@ -2,6 +2,7 @@ import type { Choice } from './consent/choice.js';
 import type { Decision } from './consent/decisions.js';
 import type { Answers } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
+import { setNonce } from './gate/script-nonces.js';
 import { lazyImport } from './lazy-import.js';
 import type { View } from './notice/state.js';
 import { ask, observe, store } from './page.js';
@@ -17,6 +18,15 @@ export class PrivacyNoticeApi {
   /** The choice in force, or none. */
   get choice(): Choice | undefined {
     return store.choice;
+  }
+
+  /**
+   * Names the nonce of the page's own scripts: held scripts without it are refused. The script tag uses its own nonce; a
+   * module, which cannot know it, the one that all scripts of the page have in common.
+   */
+  set nonce(nonce: string) {
+    setNonce(nonce);
+    observe(document);
   }
 
   /** Whether a purpose may run now; one that nobody declared may not. */

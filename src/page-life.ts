@@ -3,7 +3,7 @@ import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
 import type { HeldEmbeds } from './gate/embeds.js';
-import { forgetCopies, holdInCopies } from './gate/kept-copies.js';
+import { followNonces, forgetCopies } from './gate/kept-copies.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 
@@ -171,7 +171,7 @@ export function live(
   }
 
   if (store.purposes.some(({ id }) => !store.granted(id))) forgetCopies(); // They may be older than the answer.
-  holdInCopies();
+  if (store.nonces) followNonces(store.nonces);
   // What is waited for here came before it.
   store.addEventListener('consentchange', () => {
     clearTimeout(timer);

@@ -1,12 +1,5 @@
-import { isClassic, isServer } from './environment.js';
+import { isClassic } from './environment.js';
 import { page } from './page-document.js';
 
-/**
- * The tag that our code came by. A module cannot know its own; its page has written the first script with a nonce as it
- * has written the others.
- */
-export const ownScript = isServer
-  ? undefined
-  : isClassic
-    ? page.currentScript
-    : page.querySelector<HTMLScriptElement>('script[nonce]');
+/** The script tag that our code came by; none for a module, which cannot know its own. */
+export const ownScript = isClassic ? page.currentScript : null;

@@ -25,6 +25,10 @@ export class ConsentStore extends EventTarget {
   #kept: string | undefined;
   #granted: ReadonlySet<string> = new Set();
   readonly #told = new Set<string>();
+  /** The held elements whose scripts the gate has started. */
+  readonly started = new WeakSet<Node>();
+  /** The nonces that held scripts may carry, which the gate sets. */
+  nonces?: Set<string | null>;
   /** Settles, once, when the stored choice is known. Never rejects. */
   readonly ready = new Promise<unknown>((resolve) => this.addEventListener('consentready', resolve));
 

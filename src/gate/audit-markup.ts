@@ -72,7 +72,7 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
     const purposes = purposesIn(condition);
     const missing = missingIn(condition);
     leaks.push(...purposeLeaks(element, purposes, store));
-    const found = elementLeak(element, isGranted(element, store));
+    const found = elementLeak(element, store);
     const what = { element: describe(element), purposes };
     if (found) leaks.push(found);
     else if (isReleased(element)) ran.push(what);
@@ -90,7 +90,7 @@ export function auditMarkup(store: ConsentStore): MarkupFindings {
 
   /** A template stays where it is when its content is let go. */
   function isReleased(element: Element): boolean {
-    if (isStarted(element)) return true;
+    if (store.started.has(element)) return true;
     const granted = isGranted(element, store);
     const parts = [element, ...element.querySelectorAll(ADDRESSED)];
     const isGiven = (part: Element): boolean => addressesOf(part).some(([name]) => isRestored(part, name));
@@ -114,23 +114,17 @@ function purposeLeaks(element: Element, purposes: readonly string[], store: Cons
     .map((id) => toLeak('purpose-undeclared', describe(element), id, element));
 }
 
-function elementLeak(element: Element, granted: boolean): Leak | undefined {
-  const code = element.localName === 'script' ? scriptCode(element) : embedCode(element, granted);
+function elementLeak(element: Element, store: ConsentStore): Leak | undefined {
+  if (store.started.has(element)) return undefined;
+  const code = element.localName === 'script' ? scriptCode(element) : embedCode(element, isGranted(element, store));
   return code && toLeak(code, describe(element), element.getAttribute('data-consent')?.trim() ?? null, element);
 }
 
 function scriptCode(script: Element): Leak['code'] | undefined {
-  if (isStarted(script)) return undefined;
   if (EXECUTABLE.test(script.getAttribute('type') ?? '')) return 'script-executable';
   if (!script.matches(HELD)) return 'script-type';
   const isAddressHeld = script.matches('[data-src],[data-consent-src]');
   return isAddressHeld && !script.hasAttribute('src') ? 'script-address' : undefined;
-}
-
-/** The gate starts a script with the type that `data-type` says; what an author leaves executable has no such pair. */
-function isStarted(element: Element): boolean {
-  const type = element.getAttribute('type');
-  return element.localName === 'script' && type !== null && type === (element.getAttribute('data-type') ?? '');
 }
 
 function embedCode(element: Element, granted: boolean): Leak['code'] | undefined {

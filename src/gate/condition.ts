@@ -14,22 +14,29 @@ export interface Answered {
   refused(id: string): boolean;
 }
 
+/** The terms of each alternative, as they are written. */
+const termsOf = (text: string): readonly (readonly string[])[] =>
+  text.split('|').map((alternative) => alternative.match(/\S+/g) ?? []);
+
+const toTerm = (term: string): Term =>
+  term.startsWith('!') ? { id: term.slice(1), isNegated: true } : { id: term, isNegated: false };
+
 /**
  * Parses the value of `data-consent`: `a b` needs both, `a | b` needs either, and `!a` holds where `a` is refused. An
  * alternative without terms, as in `a |` or in an empty value, never holds.
  */
-export function parseCondition(text: string): Condition {
-  return text.split('|').map((alternative) =>
-    (alternative.match(/\S+/g) ?? []).map((term) => {
-      const isNegated = term.startsWith('!');
-      return { id: isNegated ? term.slice(1) : term, isNegated };
-    }),
-  );
-}
+export const parseCondition = (text: string): Condition => termsOf(text).map((terms) => terms.map(toTerm));
 
 export function holds(condition: Condition, answers: Answered): boolean {
   const isTrue = ({ id, isNegated }: Term): boolean => (isNegated ? answers.refused(id) : answers.granted(id));
   return condition.some((terms) => terms.length > 0 && terms.every(isTrue));
+}
+
+/** Returns whether a condition holds, as it is written. */
+export function isMet(text: string, answers: Answered): boolean {
+  const isTrue = (term: string): boolean =>
+    term.startsWith('!') ? answers.refused(term.slice(1)) : answers.granted(term);
+  return termsOf(text).some((terms) => terms.length && terms.every(isTrue));
 }
 
 /** The ids that a condition names, negated or not, each once. */

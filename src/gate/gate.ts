@@ -4,7 +4,9 @@ import type { ConsentStore } from '../consent/store.js';
 import { lazyImport, loadFailure } from '../lazy-import.js';
 import type { HandleHeld } from './embeds.js';
 import { HELD, EMBED, isGranted, isMarkup, isParsed } from './held.js';
-import { createScriptQueue, type Ordered } from './script-queue.js';
+import type { Ordered } from './script-queue.js';
+import { createScripts, handled, twins } from './script-start.js';
+import { nonces } from './script-nonces.js';
 import { trusted } from './trusted-types.js';
 
 /** Insertions from which on one look at all there is costs less than hearing of each. */
@@ -25,31 +27,56 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
   /** Elements that a visitor has loaded once, without an answer that is kept. */
   const released = new Set<Element>();
   const mayHave = (element: Element): boolean => released.has(element) || isGranted(element, store);
-  const scripts = createScriptQueue(mayHave, released, (message, cause) => store.report('script', message, cause));
-  /** How many nodes have come since all were looked at. */
-  let heard = 0;
+  const scripts = createScripts({
+    isGranted: mayHave,
+    released,
+    started: store.started,
+    report: (message, cause) => store.report('script', message, cause),
+  });
+  /** The number of insertions since the last scan of all there is. */
+  let insertions = 0;
   /** Whether the page has, or had, content that `embeds.ts` knows: embeds, or markup that waits. */
   let hasEmbeds = false;
 
   const observer = new MutationObserver((records) => {
     const found: Element[] = [];
-    for (const { addedNodes } of records) {
+    let hasLeft = false;
+    for (const { addedNodes, removedNodes } of records) {
+      hasLeft ||= removedNodes.length > 0 && !twins.has(removedNodes[0]!);
       // Its iterator takes twice as long.
       for (let at = 0, element; (element = addedNodes[at] as Element | undefined); at++) {
-        if (++heard > MANY) {
-          rest();
+        if (twins.has(element)) continue;
+        if (++insertions > MANY) {
+          pause();
           return;
         }
         if (!element.localName) continue; // No element.
-        if (matches.call(element, HELD)) found.push(element);
+        if (matches.call(element, HELD) && !isCopy(element, removedNodes)) found.push(element);
         found.push(...querySelectorAll.call(element, HELD));
       }
     }
-    look(found);
+    if (hasLeft) scripts.removeLeft();
+    scan(found);
   });
 
-  /** @param isAll Whether these are all there are, not only some that have come. */
-  function look(found: Element[], isAll?: boolean): void {
+  /**
+   * Returns whether an element has taken the place of an equal one whose script has started, as where a router makes a
+   * page's scripts anew. It counts as started, too.
+   */
+  function isCopy(element: Element, removed: NodeList): boolean {
+    const isSame = [...removed].some((node) => store.started.has(node) && node.isEqualNode(element));
+    if (isSame) {
+      store.started.add(element);
+      handled.add(element);
+    }
+    return isSame;
+  }
+
+  /**
+   * Queues what is granted.
+   * @param isAll Whether these are all there are, not only some that have come.
+   */
+  function scan(found: Element[], isAll?: boolean): void {
     let isForEmbeds = isAll && hasEmbeds;
     for (const element of found) {
       if (matches.call(element, EMBED)) {
@@ -58,11 +85,11 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
         if (mayHave(element)) scripts.add(element as Ordered);
         else if (isMarkup(element)) isForEmbeds = true;
       } else {
-        heard = MANY; // Whatever comes next calls for another look at all there is.
+        insertions = MANY; // The next insertion of any kind starts a scan of all there is.
         break;
       }
     }
-    void scripts.drain();
+    scripts.start();
     // They keep no order and can wait for the code that knows them; a page without needs none of it.
     if (!isForEmbeds) return;
     hasEmbeds = true;
@@ -72,46 +99,48 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     );
   }
 
-  /** Looks at all there is, in document order, and hears of what comes. */
-  function watch(): void {
-    heard = 0;
+  /** Scans all there is, in document order, and observes what comes. */
+  function scanAll(): void {
+    insertions = 0;
+    scripts.removeLeft();
     for (const root of roots) {
       observer.observe(root, { childList: true, subtree: true });
-      look([...safeRoot(root).querySelectorAll(HELD)], true);
+      scan([...safeRoot(root).querySelectorAll(HELD)], true);
     }
   }
 
   /** Follows a change of what is released. */
   function update(): void {
     scripts.withdraw();
-    watch();
+    scanAll();
   }
 
-  /** Until the page is done with what it does now, or for as many milliseconds. */
-  function rest(duration?: number): void {
+  /** Observes nothing until the page is done with what it does now, or for as many milliseconds, and scans all then. */
+  function pause(duration?: number): void {
     observer.disconnect();
-    setTimeout(watch, duration);
+    setTimeout(scanAll, duration);
   }
 
-  store.addEventListener('consentready', watch);
-  page.addEventListener('DOMContentLoaded', watch);
+  store.nonces = nonces;
+  store.addEventListener('consentready', scanAll);
+  page.addEventListener('DOMContentLoaded', scanAll);
   store.addEventListener('consentchange', (event) => {
     const { origin, removed } = (event as ConsentEventMap['consentchange']).detail;
     scripts.withdraw();
     // A tab in the background paints nothing.
     if (removed.length || origin === 'tab') {
-      watch();
+      scanAll();
       return;
     }
     // After the next frame is on the screen, so that a click answers at once; soon, where the page draws no frames.
-    rest(200); // A second time does no harm.
-    requestAnimationFrame(() => setTimeout(watch));
+    pause(200); // A second time does no harm.
+    requestAnimationFrame(() => setTimeout(scanAll));
   });
 
   return {
     observe(root) {
       roots.add(root);
-      watch();
+      scanAll();
     },
   };
 }

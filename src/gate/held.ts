@@ -1,23 +1,21 @@
 import { page } from '../consent/page-document.js';
-import { holds, parseCondition, type Answered } from './condition.js';
+import { isMet, type Answered } from './condition.js';
 
 /** What the gate holds back, and how the markup says so. */
 
 /** Of what is held, what fetches or has inside what fetches; it keeps no order. */
 export const EMBED = ':not(script):not(template)';
 /**
- * These with the attribute, inert scripts (also with `data-type="text/html"`, which is markup) and templates; no scripts
- * for engines that are too old for us, too.
+ * These with the attribute, inert scripts (also with the type `text/html`, which is markup) and templates; no scripts for
+ * engines that are too old for us, too.
  */
 export const HELD = '[data-consent]:not(script),script[type="text/plain"][data-consent]:not([nomodule])';
 
-/** The real type of a held script; empty means a classic one. */
-export const typeOf = (held: Element): string =>
-  held.getAttribute('data-consent-type') ?? held.getAttribute('data-type') ?? '';
-
 /** Whether a held element keeps markup: a template, or a script whose text is markup. */
 export const isMarkup = (held: Element): boolean =>
-  held.localName === 'template' || (held.localName === 'script' && typeOf(held) === 'text/html');
+  held.matches(
+    'template,script[data-consent-type="text/html" i],script[data-type="text/html" i]:not([data-consent-type])',
+  );
 
 /**
  * Returns whether the page may have an element: the condition in its `data-consent` holds. While Turbo shows a copy of a
@@ -26,7 +24,7 @@ export const isMarkup = (held: Element): boolean =>
 export function isGranted(element: Element, answers: Answered): boolean {
   // DOM clobbering: in a form, a field named `getAttribute` hides the method, so the prototype's is called.
   const condition = Element.prototype.getAttribute.call(element, 'data-consent') ?? '';
-  return !page.documentElement.hasAttribute('data-turbo-preview') && holds(parseCondition(condition), answers);
+  return !page.documentElement.hasAttribute('data-turbo-preview') && isMet(condition, answers);
 }
 
 /**
@@ -37,5 +35,5 @@ export function isGranted(element: Element, answers: Answered): boolean {
 export const isParsed = (held: Element): boolean =>
   page.readyState !== 'loading' || held.hasAttribute('src') || held.nextSibling instanceof Text;
 
-/** Whole addresses to load from, or none; not those that are code in disguise, such as `javascript:` and `data:`. */
-export const SAFE_ADDRESS = /^(http|blob|file|$)/;
+/** Matches whole addresses to load from, and none at all; not code in disguise, such as `javascript:` and `data:`. */
+export const SAFE_ADDRESS = /^((https?|blob|file):|$)/;

@@ -4,6 +4,7 @@ export type { HeldElement, ReleasedElement } from './audit-markup.js';
 export type { Leak, LeakCode } from './leak.js';
 export { createGate, type Gate } from './gate.js';
 export type { HandleHeld, HeldEmbeds } from './embeds.js';
+export { setNonce } from './script-nonces.js';
 export { HANG_LIMIT } from './script-queue.js';
 export { ConsentStore, type Answers, type ConsentSettings } from '../consent/store.js';
 export { decide, type Decision, type Provenance } from '../consent/decisions.js';

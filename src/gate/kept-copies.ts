@@ -1,20 +1,35 @@
 import { page } from '../consent/page-document.js';
 
-/**
- * Holds again what ran, in the copies of pages that Turbo and htmx keep and show once more: by then the answer may be
- * another one.
- */
-export function holdInCopies(): void {
-  for (const type of ['turbo:before-cache', 'htmx:beforeHistorySave']) {
-    page.addEventListener(type, () => {
-      for (const script of page.querySelectorAll<HTMLScriptElement>('script[data-consent]')) script.type = 'text/plain';
-    });
-  }
+/** The part of the events of Turbo and htmx that has the response. */
+interface ResponseDetail {
+  readonly fetchResponse?: { readonly response: Response };
+  readonly xhr?: XMLHttpRequest;
 }
 
-/** Takes away the copies that have been made, Turbo's in memory and htmx's as text, with the addresses and types of their time. */
+const POLICY = 'Content-Security-Policy';
+
+/**
+ * Trusts the nonces of the responses that Turbo and htmx show on this page, where the server makes one for each response.
+ * They are read from the header, which no markup can write.
+ *
+ * @param nonces The nonces that held scripts may carry; empty where the page uses none.
+ */
+export function followNonces(nonces: Set<string | null>): void {
+  const read = (event: Event): void => {
+    const { fetchResponse, xhr } = (event as CustomEvent<ResponseDetail>).detail;
+    const url = fetchResponse?.response.url ?? xhr?.responseURL ?? '';
+    if (!nonces.size || new URL(url, location.href).origin !== location.origin) return;
+    const policy = fetchResponse?.response.headers.get(POLICY) ?? xhr?.getResponseHeader(POLICY) ?? '';
+    for (const [, nonce] of policy.matchAll(/'nonce-([^']+)'/gi)) nonces.add(nonce!);
+  };
+  for (const type of ['turbo:before-fetch-response', 'htmx:beforeOnLoad']) page.addEventListener(type, read);
+}
+
+/** Takes away the copies that have been made, Turbo's in memory and htmx's as text, with the addresses of their time. */
 export function forgetCopies(): void {
-  window.Turbo?.cache?.clear();
+  const cache = window.Turbo?.cache;
+  // DOM clobbering: a form with the id `Turbo` and a field `cache` stands in their place.
+  if (typeof cache?.clear === 'function') cache.clear();
   for (const area of ['localStorage', 'sessionStorage'] as const) {
     try {
       window[area].removeItem('htmx-history-cache');

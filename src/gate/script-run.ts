@@ -1,85 +1,81 @@
-import { ownScript } from '../consent/own-script.js';
-import { page } from '../consent/page-document.js';
-import { lazyImport } from '../lazy-import.js';
-import { SAFE_ADDRESS, typeOf } from './held.js';
-import { trusted } from './trusted-types.js';
+import { typeOf } from './script-type.js';
+import { runInlineModule } from './inline-module.js';
+import type { QueueContext } from './script-start.js';
+import { createTwin } from './script-twin.js';
 
-/** By its held element, what keeps a script from running that is still on its way, and holds it again. */
-export type Running = Map<Element, () => void>;
+/** An element that is beside a held one. */
+export interface Beside {
+  /**
+   * Takes it away, and keeps a script from running that has not run yet.
+   * @returns Whether it may start again when it is granted again.
+   */
+  callOff(): boolean;
+  /** Takes it away, as the held element has left the page. A script that is loading still runs. */
+  leave(): void;
+}
 
-/** What is queued, runs, has run or was refused; not to run again, even when it looks held once more. */
-export const taken = new WeakSet<Element>();
-
-/** The nonce of our own tag. Where the page has one, what its author wrote carries it, and what was injected does not. */
-const ownNonce = ownScript?.nonce;
+/** By the held elements, scripts until they have run or failed, and data for as long as it is there. */
+export type Running = Map<HTMLScriptElement, Beside>;
 
 /**
- * Puts a script element that runs, with everything its author wrote on the held one, in the held one's place. Throws,
- * the element, if its address is none to load from or it lacks the page's nonce, or if the page does not allow our Trusted
- * Types policy.
+ * Runs a held script in its place, by an element directly after it that is there until the script has run. The held
+ * element stays as it is, and gets the `load` or `error` event. Throws if the page does not allow our Trusted Types policy.
  *
- * @param running Has the script in it until it has run, or will not.
- * @param report Told what went wrong, if anything did.
- * @param limit Milliseconds after which it is called off; none for a script that nothing waits for.
- * @returns Settles when the script has run, or will not. Never rejects.
+ * @param limit Milliseconds after which those behind it go on, where they wait for it. It still runs when it has loaded.
+ * @returns A promise that resolves when the script has run or failed, or after `limit`, and never rejects; nothing if it
+ *   has run.
  */
 export function runScript(
   held: HTMLScriptElement,
   running: Running,
-  report: (problem: string) => void,
+  context: QueueContext,
   limit?: number,
-): Promise<void> {
-  // No clone: one of what came by `innerHTML` would never run.
-  const twin = page.createElement('script');
-  taken.add(twin);
-  let settle!: (problem?: string) => void;
-  const problem = new Promise<string | undefined>((resolve) => (settle = resolve));
-  const ran = (): void => settle();
-  const type = typeOf(held);
-
-  // Only the address has to be trusted; it harms no other.
-  for (const { name, value } of held.attributes) twin.setAttribute(name, trusted().createScriptURL(value));
-  twin.nonce = held.nonce;
-  twin.type = type;
-  twin.addEventListener('load', ran);
-  const failed = (): void => settle('did not load');
-  twin.addEventListener('error', failed);
-  // Under 'strict-dynamic' whatever we start may run, so that inert markup would be a way around the page's policy.
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Who reads the console is shown the element.
-  if ((ownNonce && held.nonce !== ownNonce) || !SAFE_ADDRESS.test(twin.src)) throw twin;
-  if (twin.src) {
-    // It runs when it has loaded.
-  } else if (type === 'module') {
-    void lazyImport(() => import('./inline-module.js')).then(
-      ({ beginModule }) => beginModule(twin, held.text, trusted, settle),
-      failed,
-    );
-  } else {
-    // Each policy that refuses it says so.
-    void new Promise<string>((resolve) =>
-      twin.addEventListener('securitypolicyviolation', (event) => {
-        if (event.disposition !== 'report') resolve('did not load');
-      }),
-    ).then(report);
-    twin.text = trusted().createScript(held.text);
-    ran();
-  }
-  // It stays `async` for the browser. Order is ours to keep: in the browser's own list one that hangs stops all.
-  held.replaceWith(twin);
-
-  // A script that is still loading when its document changes never runs: the standard's own way to call one off.
-  const callOff = (why?: string): void => {
-    new Document().adoptNode(twin);
-    settle(why);
+): Promise<void> | undefined {
+  const isExternal = held.hasAttribute('src');
+  const isModule = typeOf(held) === 'module';
+  let script: HTMLScriptElement | undefined;
+  const create = (code?: string): HTMLScriptElement => {
+    script?.remove();
+    script = createTwin(held, context);
+    if (code !== undefined) script.text = context.trusted().createScript(code);
+    return script;
   };
-  const timer = limit && setTimeout(callOff, limit, 'timed out');
-  running.set(held, () => {
-    twin.replaceWith(held);
-    callOff();
-  });
-  return problem.then((what) => {
-    clearTimeout(timer);
-    running.delete(held);
-    if (what) report(what);
+  if (!isExternal && !isModule) {
+    const inline = create(held.textContent);
+    held.after(inline);
+    inline.remove();
+    context.expectViolation();
+    return undefined;
+  }
+  context.trusted();
+  return new Promise((proceed) => {
+    const timer = limit && setTimeout(proceed, limit);
+    const leave = (): void => script?.remove();
+    const end = (problem?: string, event?: string): void => {
+      if (!running.delete(held)) return;
+      clearTimeout(timer);
+      leave();
+      if (problem) context.report(`${held.getAttribute('src') ?? 'script'} ${problem}`);
+      if (event) held.dispatchEvent(new Event(event));
+      proceed();
+    };
+    const callOff = (): boolean => {
+      // A script whose document changes before it has loaded never runs: HTML's own way to call one off.
+      if (script) new Document().adoptNode(script);
+      end();
+      return true;
+    };
+    running.set(held, { callOff, leave });
+    if (isExternal) {
+      const external = create();
+      external.addEventListener('load', () => end('', 'load'));
+      external.addEventListener('error', () => end('did not load', 'error'));
+      held.after(external);
+      // A script that has started keeps its type. With this one, libraries that start scripts anew leave it alone.
+      external.setAttribute('type', 'text/plain');
+      if (isModule) leave(); // It has no `currentScript`.
+    } else {
+      runInlineModule({ held, create, end });
+    }
   });
 }

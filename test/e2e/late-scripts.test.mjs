@@ -149,7 +149,7 @@ for (const name of Object.keys(await launchOptions())) {
     });
 
     for (const [part, shown] of [
-      ['late-scripts.js', () => page.evaluate(() => window.ran.includes('writes'))],
+      ['script-queue.js', () => page.evaluate(() => window.ran.includes('writes'))],
       ['markup.js', () => server.requests.includes('/pixel.gif')],
     ])
       it(`never start, refused while ${part} is on its way, and start when they are granted again`, async () => {
@@ -178,7 +178,7 @@ for (const name of Object.keys(await launchOptions())) {
       await until(async () => (await ran()).length === 1, 'the last one runs', 5_000);
       const told = await errors();
       assert.equal(told.length, 2);
-      assert.equal(told[0], 'script did not load');
+      assert.equal(told[0], 'script did not begin: a module that it imports did not load');
       assert.match(told[1], /^script did not begin: /);
     });
 
@@ -195,7 +195,8 @@ for (const name of Object.keys(await launchOptions())) {
       assert.deepEqual(await ran(), ['b']);
       // What inline modules need may have to be fetched first.
       await until(async () => (await errors()).length >= 2, 'both are told');
-      assert.deepEqual(await errors(), ['script did not load', 'script refused: CSP']);
+      const refused = 'script refused: the Content-Security-Policy asks for its nonce or hash';
+      assert.deepEqual(await errors(), [refused, refused]);
     });
 
     it('cannot wipe the page by document.write, which is told', async () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { holds, parseCondition, purposesIn } from '../../../src/gate/condition.js';
+import { holds, isMet, parseCondition, purposesIn } from '../../../src/gate/condition.js';
 
 const GRANTED = ['analytics', 'ad_storage'];
 const REFUSED = ['marketing', 'social-media'];
@@ -39,6 +39,7 @@ describe('a condition', () => {
   ] as const)
     it(`${JSON.stringify(text)} ${expected ? 'holds' : 'does not hold'}`, () => {
       expect(holds(parseCondition(text), answers)).to.equal(expected);
+      expect(isMet(text, answers)).to.equal(expected);
     });
 
   it('names its purposes once each, negated or not', () => {
