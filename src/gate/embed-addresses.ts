@@ -98,7 +98,8 @@ export function createEmbedAddresses(
         known.add(new WeakRef(element));
       }
       if (!changes.size) return isChanged;
-      if (element.localName === 'iframe' && !(mine.has('src') && element.hasAttribute('src'))) putInAnew(element);
+      const [name] = changes.keys();
+      if (!mine.has(name!) || !element.hasAttribute(name!)) putInAnew(element);
       for (const [name, change] of changes) {
         setAddress(element, name, change.address, trusted);
         mine.set(name, change);

@@ -72,7 +72,7 @@ const START = '<script>window.start = () => fetch("/started")</script>';
 const SHADOW = `<div></div><script>
   const root = document.querySelector('div').attachShadow({ mode: 'open' });
   const image = Object.assign(document.createElement('img'), { width: 480, height: 320 });
-  image.dataset.src = '/photo.png';
+  image.dataset.consentSrc = '/photo.png';
   image.dataset.consent = 'analytics';
   root.append(image);
   (window.privacyNotice ||= []).push((notice) => notice.observe(root));
@@ -132,8 +132,9 @@ for (const browserName of Object.keys(await launchOptions())) {
         const all = (selector) => [...new Set(roots.flatMap((root) => [...root.querySelectorAll(selector)]))];
         const inFrames = all('iframe').filter((frame) => frame.contentDocument?.querySelector('.placeholder button'));
         const standIns = all('privacy-notice-stand-in').filter((at) => at.shadowRoot.querySelector('button'));
-        const addresses =
-          '[data-src][src],[data-srcset][srcset],[data-poster][poster],[data-href][href],[data-data][data]';
+        const addresses = ['src', 'srcset', 'poster', 'href', 'data']
+          .map((name) => `[data-consent-${name}][${name}]`)
+          .join();
         return {
           placeholders: inFrames.length + standIns.length,
           loaded: all(addresses).map((element) => element.localName),
