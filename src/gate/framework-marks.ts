@@ -38,18 +38,17 @@ interface ReactRoot {
 }
 
 // DOM clobbering: in a form, a field named `closest` or `parentNode` hides the form's own, so the prototypes' are called.
-const { closest } = Element.prototype;
-const { getRootNode } = Node.prototype;
-const readParent = Reflect.getOwnPropertyDescriptor(Node.prototype, 'parentNode')!.get!;
-const readPrevious = Reflect.getOwnPropertyDescriptor(Node.prototype, 'previousSibling')!.get!;
+// They are looked up at each call, as the module can be imported on a server.
+const read = (name: 'parentNode' | 'previousSibling', node: Node): Node | null =>
+  Reflect.get(Node.prototype, name, node) as Node | null;
 
-const parentOf = (node: Node): Node | null => (node instanceof ShadowRoot ? node.host : readParent.call(node));
+const parentOf = (node: Node): Node | null => (node instanceof ShadowRoot ? node.host : read('parentNode', node));
 
 /** The nearest match around an element, out of shadow roots, too. */
 function around(element: Element, selectors: string): Element | null {
-  const found = closest.call(element, selectors);
+  const found = Element.prototype.closest.call(element, selectors);
   if (found) return found;
-  const root = getRootNode.call(element);
+  const root = Node.prototype.getRootNode.call(element);
   return root instanceof ShadowRoot ? around(root.host, selectors) : null;
 }
 
@@ -101,7 +100,7 @@ function isInSuspended(element: Element): boolean {
   return false;
 }
 
-const previousOf = (node: Node): Node | null => readPrevious.call(node);
+const previousOf = (node: Node): Node | null => read('previousSibling', node);
 
 /** Looks for marks of a server's rendering that no framework has taken over. */
 function isInServerMarkup(element: Element): boolean {

@@ -46,8 +46,18 @@ export function keepInTopLayer(layer: HTMLElement, onChange?: (isShown: boolean)
   };
 }
 
+/** Tells whether a view transition of the page runs, which takes all hits until it ends. Older engines have none. */
+function isInTransition(): boolean {
+  try {
+    return page.documentElement.matches(':active-view-transition');
+  } catch {
+    return false;
+  }
+}
+
 /** Tells by a hit test, which skips inert elements whatever made them inert. A layer without a box is not inert. */
 function isInert(layer: HTMLElement): boolean {
+  if (isInTransition()) return false;
   const { height, left, top, width } = layer.getBoundingClientRect();
   const root = layer.getRootNode() as ShadowRoot;
   if (!height || !width || !('elementFromPoint' in root)) return false;
