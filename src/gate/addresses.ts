@@ -44,7 +44,11 @@ export const ADDRESSED = Object.entries(ADDRESSES)
 
 /** Reads the address that an element holds for one of its attributes. Our own name wins over the older one. */
 export function heldAddress(element: Element, name: string): string | null {
-  return PREFIXES.map((prefix) => element.getAttribute(prefix + name)).find((address) => address !== null) ?? null;
+  return (
+    PREFIXES.map((prefix) => Element.prototype.getAttribute.call(element, prefix + name)).find(
+      (address) => address !== null,
+    ) ?? null
+  );
 }
 
 /** The error for an address that is none to load from, such as `javascript:` or `data:`. */

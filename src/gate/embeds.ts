@@ -189,13 +189,17 @@ function partsOf(embed: Element): Element[] {
 function scriptsOf(element: Element): Element[] {
   const condition = conditionOf(element);
   const provider = getAttribute.call(element, 'data-provider');
-  const isFor = (other: Element): boolean => other.getAttribute('data-consent') === condition;
+  const isFor = (other: Element): boolean => getAttribute.call(other, 'data-consent') === condition;
   const inside = [...querySelectorAll.call(element, ORDERED)];
   const behind: Element[] = [];
-  for (let next = element.nextElementSibling; next?.matches(ORDERED) && isFor(next); next = next.nextElementSibling)
+  for (
+    let next = element.nextElementSibling;
+    next && matches.call(next, ORDERED) && isFor(next);
+    next = next.nextElementSibling
+  )
     behind.push(next);
   const named = provider ? [...safeRoot(element.getRootNode() as Document).querySelectorAll(ORDERED)] : [];
-  const ofProvider = named.filter((other) => isFor(other) && other.getAttribute('data-provider') === provider);
+  const ofProvider = named.filter((other) => isFor(other) && getAttribute.call(other, 'data-provider') === provider);
   return [...new Set([...inside.filter(isFor), ...behind, ...ofProvider])];
 }
 

@@ -87,15 +87,15 @@ function boxOf(held: Element): Box | undefined {
     (box) => box.closest('[data-consent]') === held,
   );
   const boxes = matches.call(held, BOXES) ? [held as Box] : inside;
-  return boxes.find((box) => !hasOwnContent(box) && (box.matches('picture > *') || hasHeldAddress(box)));
+  return boxes.find((box) => !hasOwnContent(box) && (matches.call(box, 'picture > *') || hasHeldAddress(box)));
 }
 
 function hasOwnContent(box: Box): boolean {
-  return OWN_CONTENT.some((name) => !BLANK.test(box.getAttribute(name) ?? ''));
+  return OWN_CONTENT.some((name) => !BLANK.test(getAttribute.call(box, name) ?? ''));
 }
 
 function hasHeldAddress(box: Box): boolean {
-  return !!addressOf(box) || [...box.querySelectorAll(HELD_ADDRESS)].some((part) => addressOf(part));
+  return !!addressOf(box) || [...querySelectorAll.call(box, HELD_ADDRESS)].some((part) => addressOf(part));
 }
 
 function behind(holder: HTMLTemplateElement | HTMLScriptElement): Place | undefined {

@@ -96,7 +96,7 @@ describe('a defect of the statement', () => {
   });
 
   it('D4a: only the signed-in session counts as necessary, and says so; recognition beyond it is a choice, off at first', async () => {
-    const root = await show('choices');
+    const root = await show('choices', { purposes: [{ id: 'identity', necessary: 'session' }] });
     expect(textsOf(root, '.row .reason')[0]).to.match(/^Needed to stay signed in\. .*session only/);
     await closePage();
     const asked = await show('choices', { purposes: [{ id: 'identity' }] });
