@@ -45,6 +45,22 @@ describe('the documentation', () => {
       assert.deepEqual(missing, []);
     });
 
+    it('explains no message that the sources do not have', () => {
+      // Without those of the guard, which the console gets in pieces.
+      const rows = [
+        ...text.replace(/^## The guard$[^]*?(?=^#|$(?![^]))/m, '').matchAll(/^\| (`.+?) \| .+ \| .+ \|$/gm),
+      ].map(([, cell]) => cell);
+      const known = rows.flatMap((cell) => cell.match(/`[^`]+`/g)).map((code) => code.slice(1, -1));
+      const parts = messages.map((message) => message.text);
+      assert.deepEqual(
+        known.filter((code) => !parts.includes(code) && !isShort(code)),
+        [],
+      );
+    });
+
+    /** Short ones are no sentences, and are not found in the sources. */
+    const isShort = (code) => code.split(' ').length < 3 || /^(…|refused)/.test(code);
+
     it('has a heading or a word for each code', () => {
       const codes = (path, pattern) =>
         readFileSync(new URL(path, root), 'utf8')
@@ -91,6 +107,7 @@ function checkTypeScript(code, fileName) {
 /** Files that the samples name. */
 const FILES = {
   '/stats.js': ['text/javascript', 'window.counted = (window.counted ?? 0) + 1;'],
+  '/assets/stats.js': ['text/javascript', 'window.allowed = true;'],
   '/map.html': ['text/html', 'A map'],
   '/photo.png': ['image/png', ''],
   '/photo-2.png': ['image/png', ''],
@@ -146,12 +163,12 @@ for (const engine of Object.keys(await launchOptions())) {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       origin = `http://localhost:${server.address().port}`;
-      browser = await launch(engine);
+      browser = await launch(engine, [], { timeout: 120_000 });
     });
     after(async () => {
       server.closeAllConnections();
       server.close();
-      await browser.close();
+      await browser?.close();
     });
 
     /** Opens a sample, and checks that it is silent until the visitor is asked. */
@@ -213,6 +230,19 @@ for (const engine of Object.keys(await launchOptions())) {
         await accept(page);
         await until(() => page.evaluate(() => window.allowed), 'the script whose hash is in the policy has run');
         assert.equal(await page.evaluate(() => window.injected), undefined);
+      },
+      async 'script-sources'() {
+        const page = await open('script-sources');
+        await page.evaluate(() => {
+          window.messages = [];
+          document.addEventListener('consenterror', ({ detail }) => messages.push(detail.message));
+        });
+        await accept(page);
+        await until(() => page.evaluate(() => window.allowed), 'the script from a listed address has run');
+        await until(
+          () => page.evaluate(() => messages.some((text) => text.includes('none of those in data-script-sources'))),
+          'the other one is refused',
+        );
       },
       async 'another-host'() {
         const page = await open('another-host');
