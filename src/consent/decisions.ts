@@ -84,7 +84,12 @@ export function decide(store: ConsentStore, decision: Decision, by: Provenance, 
  *
  * @returns What the browser keeps; nothing, if it keeps the choice for this page only.
  */
-function keep(store: ConsentStore, choice: Choice | undefined, by: Provenance, isRefusal: boolean): string | undefined {
+function keep(
+  store: ConsentStore,
+  choice: Choice | undefined,
+  by: Provenance,
+  isRefusal: boolean,
+): readonly string[] | undefined {
   const { cookieName: name } = store.settings!;
   const { cookieDomain: domain, cookiePath: path = '/' } = by;
   const value = choice ? encodeChoice(choice) : '';
@@ -104,7 +109,7 @@ function keep(store: ConsentStore, choice: Choice | undefined, by: Provenance, i
   setTimeout(() => {
     if (store.choice === choice) store.configure(store.settings!, 'tab');
   }, TABS_SETTLED);
-  return choice && !place ? undefined : value;
+  return choice && !place ? undefined : [value];
 }
 
 /** An answer for each purpose. Without a prototype, so that a purpose may have any name. */

@@ -21,7 +21,7 @@ export class ConsentStore extends EventTarget {
   #choice: Choice | undefined;
   /** The time at which the choice ends, in UTC seconds. */
   #end = Infinity;
-  /** The cookies that were last read or written. */
+  /** The controller, and the cookies that were last read or written. */
   #kept: string | undefined;
   #granted: ReadonlySet<string> = new Set();
   readonly #told = new Set<string>();
@@ -102,7 +102,7 @@ export class ConsentStore extends EventTarget {
     const isFirst = !this.#settings;
     this.#settings = { ...settings, purposes: usablePurposes(settings.purposes) };
     const previous = this.#choice;
-    const found = this.#kept === String(this.#read()) ? previous : this.keptChoice();
+    const found = this.#kept === this.#keyOf(this.#read()) ? previous : this.keptChoice();
     const choice = found && counts(found, this.#settings) ? found : undefined;
     const { added, removed } = this.put(choice);
     if (isFirst) this.tell('consentready', { choice, granted: [...this.#granted] });
@@ -126,13 +126,17 @@ export class ConsentStore extends EventTarget {
    *   the same moment. Default: what it keeps now.
    * @returns What changes.
    */
-  put(choice: Choice | undefined, kept = String(this.#read())): { added: string[]; removed: string[] } {
+  put(choice: Choice | undefined, kept = this.#read()): { added: string[]; removed: string[] } {
     const change = this.compare(choice);
     this.#choice = choice;
     this.#end = choice ? endOfChoice(choice, this.#settings!) : Infinity;
     this.#granted = this.#grantedBy(choice);
-    this.#kept = kept;
+    this.#kept = this.#keyOf(kept);
     return change;
+  }
+
+  #keyOf(kept: readonly string[]): string {
+    return [this.#settings!.controller, ...kept].join();
   }
 
   #read(): readonly string[] {

@@ -128,9 +128,12 @@ export function openDesk(host: NoticeHost): Desk {
     return mine === closings && dialogs.show(view, unit);
   }
 
-  /** What clears is there when the visitor withdraws, and may be about to leave. */
+  /** Fetches the code that clears, and that removes other cookies, before a visitor withdraws who may be about to leave. */
   function warm(): void {
-    warmed ??= import('../page-life.js').then(() => import('../aftercare.js')).catch(() => undefined);
+    warmed ??= Promise.all([
+      import('../page-life.js').then(() => import('../aftercare.js')),
+      import('../consent/cookie-repair.js'),
+    ]).catch(() => undefined);
   }
 
   /** Closes the dialogs, and asks or not. */

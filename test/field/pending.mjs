@@ -6,10 +6,9 @@ export const PENDING = {
   attributes: [''],
   back: [''],
   charset: ['behind', 'for a visitor'],
-  conditions: ['embeds and templates', 'ids as'],
+  conditions: ['embeds and templates'],
   csp: ['a policy of hashes: inline', 'a nonce for each response and Turbo'],
   embeds: [''],
-  framed: [''],
   frameworks: [''],
   'held-in-place': ['classic', 'a script before'],
   'import-maps': [''],
@@ -21,5 +20,4 @@ export const PENDING = {
   routers: [''],
   slow: [''],
   types: [''],
-  'whose-answer': [''],
 };

@@ -240,6 +240,85 @@ describe('<privacy-notice>', () => {
       });
     }
 
+    it('never grants a purpose with a bad id, names it once, and asks about the others', async () => {
+      const errors = record('consenterror');
+      const purposes = [{ id: 'ad storage' }, { id: 'third-party' }, { id: '1st' }, { id: 'third-party' }];
+      const { cookie, root } = await openPage({}, { purposes });
+      (await control(root, 'accept')).click();
+      await until(() =>
+        errors.events.some(({ detail }) => detail.message.includes('“ad storage”, “1st”, “third-party”')),
+      );
+      errors.stop();
+      expect(errors.events.filter(({ detail }) => detail.message.includes('never granted'))).to.have.lengthOf(1);
+      expect(purposes.map(({ id }) => privacyNotice.granted(id))).to.deep.equal([false, true, false, true]);
+      expect(cookieOf(cookie)).to.contain('.third-party-1.');
+    });
+
+    it('takes a purpose for necessary only where it says why (R-25)', async () => {
+      const reasons = [true, '', ' ', 1, {}, ['session']] as unknown as string[];
+      const purposes = reasons.map((necessary, at) => ({ id: `p${at}`, necessary }));
+      const { root } = await openPage({}, { purposes: [...purposes, { id: 'named', necessary: 'For the basket' }] });
+      await control(root, 'accept');
+      expect(purposes.filter(({ id }) => privacyNotice.granted(id))).to.deep.equal([]);
+      expect(privacyNotice.granted('named')).to.equal(true);
+    });
+
+    it('shows the choices though a label is no text, and calls the purpose by its id', async () => {
+      const label = { en: 'Statistics', toString: 5 } as unknown as string;
+      const purposes = [
+        { id: 'stats', label },
+        { id: 'constructor', label: 5 as unknown as string, ref: {} as unknown as string },
+        { id: 'maps', label: ' ' },
+      ];
+      const { root } = await openPage({}, { purposes });
+      await control(root, 'choices');
+      expect(await privacyNotice.show('choices')).to.equal(true);
+      const names = Array.from(root.querySelectorAll('dialog .name'), ({ textContent }) => textContent!.trim());
+      expect(names).to.deep.equal(['stats', 'constructor', 'maps']);
+      await privacyNotice.accept();
+      expect(privacyNotice.granted('constructor')).to.equal(true);
+    });
+
+    it('shows its own text where a site’s is blank or none (R-44)', async () => {
+      for (const blank of ['', ' ', '\u200b', '\u00ad\u3164', 5 as unknown as string, {} as unknown as string]) {
+        const { root } = await openPage({}, { texts: { accept: blank, reject: blank, lead: blank } });
+        expect((await control(root, 'accept')).textContent).to.equal('Accept');
+        expect((await control(root, 'reject')).textContent).to.equal('Reject');
+        await closePage();
+      }
+    });
+
+    it('says that two answers which read alike cannot be told apart', async () => {
+      const errors = record('consenterror');
+      await openPage({}, { texts: { accept: 'OK', reject: 'OK' } });
+      await until(() =>
+        errors.events.some(({ detail }) => detail.message.includes('“accept” and “reject” in “texts”')),
+      );
+      errors.stop();
+    });
+
+    it('asks where the answer in the cookie was given to somebody else, and says what to do, once', async () => {
+      const first = await openPage({ controller: 'Owner A' });
+      (await control(first.root, 'accept')).click();
+      expect(privacyNotice.granted('analytics')).to.equal(true);
+      const kept = cookieOf(first.cookie)!;
+      await closePage();
+      document.cookie = `${first.cookie}=${kept};path=/`;
+      const errors = record('consenterror');
+      const { root } = await openPage({ controller: 'Owner B', 'cookie-name': first.cookie });
+      await control(root, 'accept');
+      expect(privacyNotice.granted('analytics')).to.equal(false);
+      await until(() => errors.events.some(({ detail }) => detail.code === 'cookie'));
+      await pause(50);
+      errors.stop();
+      const told = errors.events.filter(({ detail }) => detail.code === 'cookie');
+      expect(told.map(({ detail }) => /“cookie-path” or “cookie-name”/.test(detail.message))).to.deep.equal([true]);
+      await closePage();
+      document.cookie = `${first.cookie}=${kept};path=/`;
+      await openPage({ controller: 'Propriétaire A', 'controller-id': 'owner  A', 'cookie-name': first.cookie });
+      expect(privacyNotice.granted('analytics')).to.equal(true);
+    });
+
     it('takes nothing for necessary out of JSON that cannot be read', async () => {
       const element = document.createElement('privacy-notice');
       element.setAttribute('cookie-name', `bad${Date.now()}`);
