@@ -1,7 +1,5 @@
 import { page } from '../consent/page-document.js';
-
-/** A static import or export of another module; `import()` and `import.meta` are none. */
-const STATIC_IMPORT = /\bimport\b(?!\s*[(.])|\bfrom\b/;
+import { importsOf, mayImport } from './module-imports.js';
 
 /** Errors that have been reported as those of a module, of which several may be about to begin. */
 const claimed = new WeakSet<ErrorEvent>();
@@ -11,21 +9,23 @@ export interface InlineModule {
   readonly held: HTMLScriptElement;
   /** Creates a script element with this code. The one that was created before leaves the page. */
   create(code: string): HTMLScriptElement;
+  /** Creates a script element that loads a module from this address. */
+  createExternal(address: string): HTMLScriptElement;
   /** Called when the module has begun, or with what keeps it from that. */
   end(problem?: string): void;
 }
 
 /**
- * Runs an inline module as it is written: a policy may allow that text and no other. Only WebKit has a `load` event for
- * one (measured: Chromium 86 and 156, Firefox ESR 153, WebKitGTK 2.50), so the moment at which it begins is known thus:
+ * Runs an inline module. Only WebKit has a `load` event for one (measured: Chromium 86 and 156, Firefox ESR 153,
+ * WebKitGTK 2.50), so the moment at which it begins is known thus:
  *
  * - Without static imports it begins in one of the next tasks, and before modules that are put in later.
- * - With static imports a statement before the code tells of it. Where the policy refuses that text, the module runs as
- *   written, and modules behind it do not wait for its imports.
+ * - With static imports a statement before the code tells of it.
+ * - Where a policy may allow the text as it is written and no other, its imports are waited for in place of that.
  */
 export function runInlineModule(module: InlineModule): void {
   const code = module.held.textContent;
-  if (STATIC_IMPORT.test(code)) runAnnounced(module, code);
+  if (mayImport(code) && (module.held.nonce || !hasPolicy())) runAnnounced(module, code);
   else runAsWritten(module, code);
 }
 
@@ -41,7 +41,27 @@ function runAnnounced(module: InlineModule, code: string): void {
 
 function runAsWritten(module: InlineModule, code: string): void {
   const end = put(module, code, () => end('refused: the Content-Security-Policy asks for its nonce or hash'));
-  setTimeout(() => setTimeout(end));
+  const imports = importsOf(code).map((address) => whenLoaded(module, address));
+  void Promise.all(imports).then(() => setTimeout(() => setTimeout(end)));
+}
+
+/** Waits for a module that has begun to load. Another element with the same address gets its events. */
+async function whenLoaded({ createExternal, held }: InlineModule, address: string): Promise<void> {
+  const script = createExternal(address);
+  const loaded = new Promise((resolve) => (script.onload = script.onerror = resolve));
+  held.after(script);
+  script.remove();
+  await loaded;
+}
+
+/** Returns whether the page has a Content-Security-Policy: browsers hide nonces then, unless it is in the markup. */
+function hasPolicy(): boolean {
+  const link = page.createElement('link');
+  link.setAttribute('nonce', 'x');
+  page.head.append(link);
+  const isHidden = !link.getAttribute('nonce');
+  link.remove();
+  return isHidden || !!page.querySelector('meta[http-equiv="content-security-policy" i]');
 }
 
 /**

@@ -75,7 +75,12 @@ export function runScript(
       external.setAttribute('type', 'text/plain');
       if (isModule) leave(); // It has no `currentScript`.
     } else {
-      runInlineModule({ held, create, end });
+      const createExternal = (address: string): HTMLScriptElement => {
+        const external = createTwin(held, context);
+        external.setAttribute('src', context.trusted().createScriptURL(address));
+        return external;
+      };
+      runInlineModule({ held, create, createExternal, end });
     }
   });
 }
