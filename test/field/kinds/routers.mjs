@@ -114,7 +114,7 @@ const headCase = (name, provenance, setUp) => ({
   page: page(setUp),
   async expect(visit) {
     await visit.openAccepted();
-    await visit.until(() => window.route);
+    await visit.until(() => !!window.route);
     await visit.until(() => window.ran.length >= 2);
     await routes(visit, 'head tag', 'head-file');
   },

@@ -2,7 +2,7 @@
 {
   const record = { errors: [], warnings: [] };
   window.record = record;
-  window.ran = [];
+  window.ran ??= []; // Swup runs this script again for each page.
   window.told = [];
   /** Finds an element of the page, also where one is called `querySelector`. */
   window.find = Document.prototype.querySelector.bind(document);
