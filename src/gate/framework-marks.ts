@@ -40,7 +40,7 @@ interface ReactRoot {
 // DOM clobbering: in a form, a field named `closest` or `parentNode` hides the form's own, so the prototypes' are called.
 // They are looked up at each call, as the module can be imported on a server.
 const read = (name: 'parentNode' | 'previousSibling', node: Node): Node | null =>
-  Reflect.get(Node.prototype, name, node) as Node | null;
+  Reflect.get(Node.prototype, name, node);
 
 const parentOf = (node: Node): Node | null => (node instanceof ShadowRoot ? node.host : read('parentNode', node));
 
