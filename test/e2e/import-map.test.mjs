@@ -134,7 +134,7 @@ for (const [name, start] of Object.entries(await engines())) {
       const isThere = html.includes('privacy-statement.js')
         ? () => !!customElements.get('privacy-statement')
         : html.includes('<privacy-notice')
-          ? () => told.some(({ type }) => type === 'consentready')
+          ? () => !!window.told?.some(({ type }) => type === 'consentready')
           : () => !!window.privacyNotice;
       await until(() => visit.evaluate(isThere), 'the library is there');
       await visit.evaluate(turns);
