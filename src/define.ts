@@ -1,6 +1,6 @@
 import { PrivacyNoticeApi } from './api.js';
 import { isServer } from './consent/environment.js';
-import { DUPLICATE, listen, store } from './page.js';
+import { addPageListeners, DUPLICATE, store, type ElementSource } from './page.js';
 import { PrivacyNotice } from './privacy-notice.js';
 
 declare global {
@@ -12,22 +12,25 @@ declare global {
 
 /**
  * Defines `<privacy-notice>` and puts the interface at `window.privacyNotice`. Where another copy of the library has
- * done so before, that one stays in charge, and this one says so once.
+ * done so before, that copy stays in charge, and this one reports it once.
  *
- * @param addElement Puts an element in, where the page has none of its own.
+ * @param source Provides the element of the page; none where it comes from the markup alone.
  */
-export function define(addElement?: () => void): PrivacyNoticeApi {
+export function define(source?: ElementSource): PrivacyNoticeApi {
   const own = new PrivacyNoticeApi();
   if (isServer) return own;
   const found = window.privacyNotice as PrivacyNoticeApi | ((api: PrivacyNoticeApi) => void)[] | undefined;
   if (customElements.get('privacy-notice')) {
     store.report('duplicate', DUPLICATE);
-    return found && 'whenGranted' in found ? found : own;
+    return (found as Partial<PrivacyNoticeApi> | undefined)?.whenGranted instanceof Function
+      ? (found as PrivacyNoticeApi)
+      : own;
   }
-  window.privacyNotice = own;
+  // A page that has frozen the name has no global interface, and the notice works.
+  Reflect.set(window, 'privacyNotice', own);
   if (Array.isArray(found)) found.forEach((callback) => own.push(callback));
-  listen(addElement);
-  // Last, as elements that are there already begin to work with it.
+  addPageListeners(source);
+  // Last, as the elements that are there already start to work.
   customElements.define('privacy-notice', PrivacyNotice);
   return own;
 }

@@ -9,14 +9,18 @@ import { whenModulesMayLoad } from './import-map.js';
  * The standalone build has nothing to load and does not wait (`rollup.config.mjs`).
  *
  * @param load A function that calls `import()` with a literal path, so that bundlers find the file.
+ * @returns The module. Rejects with an error that tells a site developer the fix.
  */
 export async function lazyImport<Module>(load: () => Promise<Module>): Promise<Module> {
   await whenModulesMayLoad();
-  return load();
+  try {
+    return await load();
+  } catch (cause) {
+    throw Object.assign(new Error(explain()), { cause });
+  }
 }
 
-/** Returns a message that tells a site developer how to make the files of the library load. */
-export function loadFailure(): string {
+function explain(): string {
   const isForeign = isClassic && !(ownScript as HTMLScriptElement | null)?.src?.startsWith(`${location.origin}/`);
   const fix = isForeign
     ? 'with the header Access-Control-Allow-Origin, as it is on another origin, or use privacy-notice.standalone.js'

@@ -1,4 +1,5 @@
 import type { ConsentChangeDetail, ConsentEventMap, Origin } from './consent/events.js';
+import { hasBroadcastChannel, cookieStoreHere } from './browser-apis.js';
 import { page } from './consent/page-document.js';
 import type { ConsentStore } from './consent/store.js';
 import type { AuditReport } from './gate/audit.js';
@@ -6,6 +7,7 @@ import type { HeldEmbeds } from './gate/embeds.js';
 import { followNonces, forgetCopies } from './gate/kept-copies.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
+import type { ElementSource } from './page.js';
 
 /** Host controls that open the choices; where there is one, no floating button is needed (R-08). */
 const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[command="--choices"]';
@@ -38,7 +40,7 @@ export async function audit(store: ConsentStore): Promise<AuditReport> {
  * @param ask Hands a request to what asks, answers and shows.
  * @param follow Looks at the cookie again.
  * @param stop Ends the work for an element that has left.
- * @param add Puts an element in, where the page has none of its own.
+ * @param elements Provides the element of the page, where the markup is not the only source.
  */
 export function live(
   store: ConsentStore,
@@ -46,7 +48,7 @@ export function live(
   ask: (request: (desk: Desk) => boolean | Promise<boolean>) => Promise<boolean>,
   follow: (event: Event) => void,
   stop: () => void,
-  add: (() => void) | undefined,
+  elements: ElementSource | undefined,
 ): PageLife {
   let address = '';
   let isOpened = false;
@@ -61,17 +63,28 @@ export function live(
       OWN_HASH.test(location.hash) &&
       !page.getElementById(id) &&
       (isChoices || !page.querySelector('privacy-statement'));
-    if (isOurs) void ask((desk) => desk.show(isChoices ? 'choices' : 'statement', id));
-    else if (isOpened) void ask((desk) => desk.leaveAddress());
+    if (isOurs) void attempt(() => ask((desk) => desk.show(isChoices ? 'choices' : 'statement', id)));
+    else if (isOpened) void attempt(() => ask((desk) => desk.leaveAddress()));
     isOpened = isOurs;
   }
 
-  /** An element was taken out; a move has put it in again by now. */
+  /** Puts another element to work, as the last one was taken out; a move has put it in again by now. */
   function replace(): void {
     stop();
-    const next = page.querySelector('privacy-notice');
+    const all = [...page.querySelectorAll('privacy-notice')];
+    const next = all.find((element) => elements?.accepts(element) ?? true);
     if (next) next.connectedCallback();
-    else add?.();
+    else elements?.add();
+  }
+
+  /** Runs one job. If it fails, the failure is reported, no other job stops, and the state counts as not handled. */
+  async function attempt(job: () => unknown): Promise<void> {
+    try {
+      await job();
+    } catch (cause) {
+      settled = [];
+      store.report('view', `a part of the notice failed, and is tried again later: ${String(cause)}`, cause);
+    }
   }
 
   /** Who works for the page, with what it says now. */
@@ -97,19 +110,19 @@ export function live(
     // First, and though the element may have gone: what comes next may be of another mind.
     if (change) {
       concerned = undefined;
-      forgetCopies();
-      void care(asked, change);
+      void attempt(forgetCopies);
+      void attempt(() => care(asked, change));
     }
-    if (known && !known.element.isConnected) replace();
+    if (known && !known.element.isConnected) void attempt(replace);
     const notice = host();
     if (!notice) return;
     if (news && !(news instanceof Event)) {
-      void fillHeld(news);
+      void attempt(() => fillHeld(news));
       return;
     }
     // The dialog takes its part of the address away; only a page that goes elsewhere closes what it had opened.
     const isElsewhere = ![address, address.replace(/#.*/, '')].includes(location.href);
-    if (isElsewhere || news?.type === 'hashchange') followAddress();
+    if (isElsewhere || news?.type === 'hashchange') void attempt(followAddress);
     if (page.readyState !== 'complete') return;
     if (change && asked.element === notice.element) settled = stateOf(notice);
     else timer ??= setTimeout(settleLoaded, SETTLING);
@@ -145,7 +158,7 @@ export function live(
     // As a rule a port is a developer's, who is told of leaks.
     const isAudited = report ?? location.port;
     const isToReopen = reopen !== false && !hasOpener;
-    if (isAudited || (isRefusing && cookies) || (choice && (news || isToReopen))) void care(notice);
+    if (isAudited || (isRefusing && cookies) || (choice && (news || isToReopen))) void attempt(() => care(notice));
   }
 
   async function care(asked: NoticeHost, change?: ConsentChangeDetail): Promise<void> {
@@ -154,11 +167,10 @@ export function live(
       const notice = host();
       // It may have left meanwhile, and what it was to clear is still to be cleared.
       const isHere = notice?.element === asked.element;
-      if (isHere || change) void takeCare(isHere ? notice : asked, OPENERS, change);
+      if (isHere || change) await takeCare(isHere ? notice : asked, OPENERS, change);
     } catch (cause) {
-      settled = []; // The next attempt may succeed.
       if (change) owe(change);
-      store.report('view', 'did not load: serve the whole build', cause);
+      throw cause;
     }
   }
 
@@ -170,7 +182,8 @@ export function live(
     if (notice) void showPlaceholders(notice, held, save);
   }
 
-  if (store.purposes.some(({ id }) => !store.granted(id))) forgetCopies(); // They may be older than the answer.
+  // They may be older than the answer.
+  if (store.purposes.some(({ id }) => !store.granted(id))) void attempt(forgetCopies);
   if (store.nonces) followNonces(store.nonces);
   // What is waited for here came before it.
   store.addEventListener('consentchange', () => {
@@ -179,7 +192,7 @@ export function live(
     concerned = present() ?? last;
   });
   // Without `cookieStore`, tabs agree by calling each other; without either, when they are looked at.
-  if (!window.cookieStore && window.BroadcastChannel)
-    void import('./tab-channel.js').then(({ joinTabs }) => joinTabs(store, follow)).catch(() => undefined);
+  if (!cookieStoreHere() && hasBroadcastChannel())
+    void attempt(async () => (await import('./tab-channel.js')).joinTabs(store, follow));
   return settle;
 }

@@ -1,91 +1,111 @@
+import { cookieStoreHere } from './browser-apis.js';
+import type { Origin } from './consent/events.js';
 import { page } from './consent/page-document.js';
 import { ConsentStore } from './consent/store.js';
 import type { HeldEmbeds } from './gate/embeds.js';
 import { createGate } from './gate/gate.js';
-import { lazyImport, loadFailure } from './lazy-import.js';
+import { mayRequest, noControl } from './host-control.js';
+import { rememberClick } from './invoker-click.js';
+import { lazyImport } from './lazy-import.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 import type { PageLife } from './page-life.js';
 import type { PrivacyNotice } from './privacy-notice.js';
 import { readSettings, type SiteSettings } from './settings.js';
 
-export const DUPLICATE = 'only the first works';
+export const DUPLICATE =
+  'a page has one notice: another <privacy-notice>, or another copy of the script, was there first, and this one does nothing';
 
-/** In milliseconds: what takes care of an answer can wait for the frame that a click waits for. */
+/** The delay, in milliseconds, of the work that an answer causes: a click waits for the next frame, and not for that work. */
 const AFTER_PAINT = 100;
 
 /** The element that works for the page; further ones wait. */
-let working: PrivacyNotice | undefined;
-/** What its markup says; none until the parser has reached its end. */
+let activeElement: PrivacyNotice | undefined;
+/** The settings that its markup gives; none until the parser has reached its end. */
 let site: SiteSettings | undefined;
-/** What asks, answers and shows; fetched when it is first needed. */
+/** Whether the element has ever said `trusted-only`: a script cannot take that back. */
+let isTrustedOnly = false;
+/** The notice controller, which asks, answers and shows; fetched when it is first needed. */
 let desk: Desk | undefined;
 let opening: Promise<Desk | undefined> | undefined;
 let gate: ReturnType<typeof createGate> | undefined;
-/** What takes care of what happens; fetched when something does. */
+/** The work that an event of the page causes; fetched when there is some. */
 let life: Promise<PageLife | undefined> | undefined;
-/** Puts an element in, where the page has none of its own. */
-let add: (() => void) | undefined;
+/** The way in which the script tag puts elements in. */
+let elements: ElementSource | undefined;
 
-/** The one store of the page, which hears from the element. */
-export const store = new ConsentStore(() => (working?.isConnected ? working : page));
+/** How a script tag provides the element of the page. */
+export interface ElementSource {
+  /** Puts an element in, where the page has none of its own. */
+  add(): void;
+  /** Returns whether an element may work for the page. */
+  accepts(element: PrivacyNotice): boolean;
+}
 
-/** What the notice knows of the page, as long as an element works for it. */
+/** The one store of the page, which dispatches its events on the element. */
+export const store = new ConsentStore(() => (activeElement?.isConnected ? activeElement : page));
+
+/** Returns what the notice needs of the page, as long as an element works for it. */
 const host = (): NoticeHost | undefined =>
-  working &&
+  activeElement &&
   site && {
-    element: working as NoticeHost['element'],
+    element: activeElement as NoticeHost['element'],
     store,
     site: () => site?.config ?? {},
+    isTrustedOnly: () => isTrustedOnly,
   };
 
-/**
- * Begins to hear the page, once: elements come and go, and leave no listener behind.
- *
- * @param addElement Puts an element in, where the page has none of its own.
- */
-export function listen(addElement?: () => void): void {
-  add = addElement;
+/** Adds the listeners of the page, once: elements come and go, and leave no listener behind. */
+export function addPageListeners(source?: ElementSource): void {
+  elements = source;
+  page.addEventListener('click', rememberClick, true);
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
   store.addEventListener('consentchange', (event) => {
     setTimeout(wake, AFTER_PAINT, event);
     if (store.isAsking) void openDesk(); // The choice has expired, or was reset.
   });
-  addEventListener('hashchange', follow);
-  addEventListener('focus', follow);
-  addEventListener('pageshow', follow);
-  window.cookieStore?.addEventListener('change', (event) => {
-    // Whichever is asked for, `document.cookie` is up to date by then; when it is told of, it need not be (Chromium 156).
-    void window.cookieStore.get('a').then(() => follow(event));
+  addEventListener('hashchange', synchronize);
+  addEventListener('focus', synchronize);
+  addEventListener('pageshow', synchronize);
+  const cookieStore = cookieStoreHere();
+  cookieStore?.addEventListener('change', (event) => {
+    // When any cookie has been read, `document.cookie` is up to date; when the event comes, it need not be (Chromium 156).
+    void cookieStore.get('a').then(() => synchronize(event));
   });
 }
 
-function fail(cause: unknown): undefined {
-  store.report('view', loadFailure(), cause);
+/** Reports a failure. The next attempt may succeed. */
+function reportFailure(cause: unknown): void {
+  store.report('view', `a part of the notice failed, and nothing is granted because of it: ${String(cause)}`, cause);
 }
 
-/** An element is put in, or moved. */
-export function enter(element: PrivacyNotice): void {
-  if (working === element) return;
-  if (working?.isConnected) {
+/** Connects an element that was put in or moved. */
+export function connect(element: PrivacyNotice): void {
+  if (activeElement === element) return;
+  if (elements?.accepts(element) === false) {
+    store.report('element', 'with data-config-only on the script tag, a <privacy-notice> in the markup does nothing');
+    return;
+  }
+  if (activeElement?.isConnected) {
     store.report('duplicate', DUPLICATE);
     return;
   }
-  stop();
-  working = element;
+  disconnect();
+  activeElement = element;
   observe(document);
-  begin();
+  readWhenParsed();
 }
 
 /** Ends the work for an element that has left the page. */
-function stop(): void {
+function disconnect(): void {
   void opening?.then((open) => open?.close());
-  working = site = desk = opening = undefined;
+  activeElement = site = desk = opening = undefined;
+  isTrustedOnly = false;
 }
 
-/** What an element says has changed. */
+/** Reads the settings again when an element has changed. */
 export function update(element: PrivacyNotice): void {
-  if (!site || working !== element) return;
+  if (!site || activeElement !== element) return;
   configure();
   desk?.refresh();
 }
@@ -97,30 +117,35 @@ export function observe(root: Document | ShadowRoot): void {
 }
 
 /**
- * Asks the desk, once there is an element and its choice is known; at once, if the desk is there already: the cookie is
- * then written before the caller goes on.
+ * Requests something of the notice controller once there is an element and its choice is known; at once, if the controller
+ * is there already: the cookie is then written before the caller goes on.
  */
 export async function ask(request: (desk: Desk) => boolean | Promise<boolean>): Promise<boolean> {
   if (!desk) await store.ready.then(openDesk);
   return !!desk && request(desk);
 }
 
-/** Does what a control asks for, by its action's name, once the notice's own part is there. */
-export function perform(action: string, event: Event, control?: Element): void {
-  void ask((open) => open.perform(action, event, control));
+/** Performs the action of a control, once the notice controller is there. */
+export function perform(action: string, origin: Origin, control?: Element): void {
+  ask((open) => open.perform(action, origin, control)).catch(reportFailure);
 }
 
-/** Does what the control under a click asks for: `attribute` says where its action's name stands. */
+/** Performs the action of the control under a click. The value of `attribute` is the name of the action. */
 export function handleClick(event: MouseEvent, attribute: string): void {
-  // A link opened in another tab is the visitor's wish, not ours to answer.
+  // A link opened in another tab or window is the visitor's own affair.
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   for (const target of event.composedPath()) {
-    // A form's own fields can stand in front of its methods.
+    // Outside the listener's own root, `data-action` belongs to other libraries.
+    if (target === event.currentTarget) return;
+    // DOM clobbering: in a form, a field named `getAttribute` hides the method.
     const action = target instanceof Element && Element.prototype.getAttribute.call(target, attribute);
     if (!action) continue;
-    event.preventDefault();
-    perform(action, event, target);
-    return;
+    if (mayRequest(target, action)) {
+      event.preventDefault();
+      perform(action, event.isTrusted ? 'visitor' : 'script', target);
+      return;
+    }
+    store.report('element', noControl(action), target);
   }
 }
 
@@ -131,33 +156,34 @@ declare global {
   }
 }
 
-/** Reads the markup once all of it is there, as a child may come later than the element, and the page is seen. */
-function begin(): void {
-  if (!working) return;
-  const isParsed = page.readyState !== 'loading' || working.nextSibling;
-  if (page.prerendering || !isParsed) setTimeout(begin, 20);
+/** Reads the markup when it is complete, as a child may come later than the element, and the page is visited. */
+function readWhenParsed(): void {
+  if (!activeElement) return;
+  const isParsed = page.readyState !== 'loading' || activeElement.nextSibling;
+  if (page.prerendering || !isParsed) setTimeout(readWhenParsed, 20);
   else configure();
 }
 
 function configure(): void {
-  site = readSettings(working!);
-  follow();
+  site = readSettings(activeElement!);
+  isTrustedOnly ||= (activeElement!.getAttribute('trusted-only') ?? 'false') !== 'false';
+  synchronize();
 }
 
 /**
- * Looks at what may have changed: what the site says, what the browser keeps (by another tab, or before the page came
- * back from the cache), the page's address.
+ * Reads again what may have changed: the settings of the site, the cookie (by another tab, or before the page came back
+ * from the cache), the address of the page.
  *
- * @param event What tells of it, if not the element.
+ * @param event The event that tells of a change; none if the element has changed.
  */
-function follow(event?: Event): void {
+function synchronize(event?: Event): void {
   if (!site) return;
   store.configure(site.consent, event && 'tab');
   if (store.isAsking) void openDesk();
-  // As a rule a port is a developer's, who is told of leaks. Without `cookieStore`, tabs agree by other means. Turbo and
-  // htmx keep copies of pages.
+  // As a rule a port is a developer's, who is told of leaks. Without the Cookie Store API, tabs agree by other means. Turbo
+  // and htmx keep copies of pages.
   if (
-    !window.cookieStore ||
+    !cookieStoreHere() ||
     site.config.report ||
     window.Turbo ||
     location.hash ||
@@ -173,29 +199,25 @@ function follow(event?: Event): void {
     wake(event);
 }
 
-/** Brings what takes care of what happens, and lets it do what there is to do. */
+/** Fetches the work that events of the page cause, and does what there is to do. */
 export function wake(news?: Event | HeldEmbeds): void {
-  life ??= lazyImport(() => import('./page-life.js')).then(
-    ({ live }) => live(store, host, ask, follow, stop, add),
-    (cause: unknown) => {
-      life = undefined; // The next attempt may succeed.
-      fail(cause);
+  life ??= lazyImport(() => import('./page-life.js'))
+    .then(({ live }) => live(store, host, ask, synchronize, disconnect, elements))
+    .catch((cause: unknown) => {
+      life = undefined;
+      reportFailure(cause);
       return undefined;
-    },
-  );
-  void life.then((settle) => {
-    settle?.(news);
-  });
+    });
+  life.then((settle) => settle?.(news)).catch(reportFailure);
 }
 
 function openDesk(): Promise<Desk | undefined> {
-  opening ??= lazyImport(() => import('./notice/desk.js')).then(
-    (notice) => working && (desk = notice.openDesk(host()!)),
-    (cause: unknown) => {
-      opening = undefined; // The next attempt may succeed.
-      fail(cause);
+  opening ??= lazyImport(() => import('./notice/desk.js'))
+    .then((notice) => activeElement && (desk = notice.openDesk(host()!)))
+    .catch((cause: unknown) => {
+      opening = undefined;
+      reportFailure(cause);
       return undefined;
-    },
-  );
+    });
   return opening;
 }

@@ -1,6 +1,8 @@
 import type { PrivacyNoticeConfig } from './consent/config.js';
 import { isServer } from './consent/environment.js';
-import { enter, handleClick, perform, update, wake } from './page.js';
+import { earlyClick } from './early-click.js';
+import { isByPerson } from './invoker-click.js';
+import { connect, handleClick, perform, update, wake } from './page.js';
 
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
@@ -26,7 +28,7 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @attr {string} pdf - Address of the statement as PDF. Without it, printing is offered (R-19).
  * @attr {string} statement - Address of another statement file of the same schema.
  * @attr {'bar' | 'box' | 'inline'} placement - Of the first layer. Default: `bar`.
- * @attr {boolean} trusted-only - Refuses a grant that no person clicked.
+ * @attr {boolean} trusted-only - Refuses a grant that no person clicked. It stays in force if a script removes the attribute.
  *
  * @fires {ConsentEvent<ConsentReadyDetail>} consentready - Once per page: the stored choice, or none, is known.
  * @fires {ConsentEvent<ConsentChangeDetail>} beforeconsentchange - Before a choice takes effect; cancelable where it grants something.
@@ -64,15 +66,18 @@ export class PrivacyNotice extends Base {
 
   constructor() {
     super();
-    // Set before the element was defined, it hides the accessor.
+    // A property that was set before the element was defined hides the accessor.
     this.#config = this.config;
     delete (this as { config?: unknown }).config;
+    const early = this.shadowRoot && earlyClick(this.shadowRoot);
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.addEventListener('click', (event) => handleClick(event as MouseEvent, 'data-action'));
     new MutationObserver(() => update(this)).observe(this, { attributes: true, childList: true, subtree: true });
     this.addEventListener('command', (event) => {
-      perform((event as Event & { readonly command: string }).command.slice(2), event);
+      const { command } = event as Event & { readonly command?: unknown };
+      perform(String(command).slice(2), isByPerson(event) ? 'visitor' : 'script');
     });
+    if (early) perform(...early);
   }
 
   /** The lists of the JSON child, as an object; set, it is taken in the child's place. */
@@ -86,7 +91,7 @@ export class PrivacyNotice extends Base {
   }
 
   connectedCallback(): void {
-    enter(this);
+    connect(this);
   }
 
   disconnectedCallback(): void {

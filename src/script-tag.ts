@@ -1,26 +1,42 @@
 import { ownScript } from './consent/own-script.js';
 import { page } from './consent/page-document.js';
 import { define } from './define.js';
+import { store } from './page.js';
+import type { PrivacyNotice } from './privacy-notice.js';
 
+/** Whether the tag says that nothing in the markup of the page may configure the notice. */
+const isConfigOnly = !!ownScript?.hasAttribute('data-config-only');
+/** The element that the tag has made. */
+let made: PrivacyNotice | undefined;
 /** The address of the page that has its element, or had it. */
 let address: string | undefined;
 
 /**
- * One script tag alone must do: where the page has no element, the tag's own `data-*` attributes make one. Again where
- * client-side navigation has swapped the body; on the same page, whoever took it out meant it.
+ * Makes an element from the `data-*` attributes of the script tag, where the page has none of its own, so that one tag
+ * alone is enough. After client-side navigation that replaced the body it makes another one; on the same page, whoever
+ * removed the element meant it.
  */
-function addElement(): void {
+function add(): void {
   if (location.href === address) return;
   address = location.href;
-  if (page.querySelector('privacy-notice')) return;
-  const element = page.createElement('privacy-notice');
+  if (!isConfigOnly && page.querySelector('privacy-notice')) return;
+  made = page.createElement('privacy-notice');
   for (const { name, value } of ownScript?.attributes ?? []) {
-    if (name.startsWith('data-')) element.setAttribute(name.slice(5), value);
+    if (name === 'data-config') configure(made, value);
+    else if (name.startsWith('data-')) made.setAttribute(name.slice(5), value);
   }
-  page.body.prepend(element);
+  page.body.prepend(made);
 }
 
-define(addElement);
+function configure(element: PrivacyNotice, json: string): void {
+  try {
+    element.config = JSON.parse(json) as PrivacyNotice['config'];
+  } catch (cause) {
+    store.report('config', 'data-config on the script tag is no JSON, so the defaults are used', cause);
+  }
+}
+
+define({ add, accepts: (element) => !isConfigOnly || element === made });
 // Until the page is parsed, an element of its own may still come.
-if (page.readyState === 'loading') page.addEventListener('DOMContentLoaded', addElement);
-else addElement();
+if (page.readyState === 'loading') page.addEventListener('DOMContentLoaded', add);
+else add();

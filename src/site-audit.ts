@@ -68,7 +68,7 @@ function warn(store: ConsentStore, { code, element, fix, purpose, what }: Leak):
 }
 
 function whenIdle(callback: () => void): void {
-  // Safari has it only behind a setting.
-  if ('requestIdleCallback' in window) requestIdleCallback(callback, { timeout: SETTLING });
+  // Safari has it only behind a setting. DOM clobbering: an element of the page may have its name.
+  if (window.requestIdleCallback instanceof Function) requestIdleCallback(callback, { timeout: SETTLING });
   else callback();
 }

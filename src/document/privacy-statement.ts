@@ -202,7 +202,7 @@ export class PrivacyStatement extends Base {
       return;
     }
     event.preventDefault();
-    if (action === 'choices' || action === 'comparison') void window.privacyNotice?.show(action, fragment);
+    if (action === 'choices' || action === 'comparison') void noticeOfPage()?.show(action, fragment);
     else if (action === 'original') void this.#turnOver();
     else performOnText(control, this.#container, this.#drawn);
   }
@@ -231,6 +231,12 @@ export class PrivacyStatement extends Base {
     goTo(unit);
     this.#reading?.update(id);
   }
+}
+
+/** Returns the interface of the notice. DOM clobbering: without a notice, an element of the page may have its name. */
+function noticeOfPage(): Window['privacyNotice'] | undefined {
+  const found = window.privacyNotice as Partial<Window['privacyNotice']> | undefined;
+  return found?.show instanceof Function ? window.privacyNotice : undefined;
 }
 
 declare global {

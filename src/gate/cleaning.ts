@@ -34,7 +34,8 @@ export function clearRefused(
   if (sweep) removeEventListener('pagehide', sweep);
   sweep = () => void sweepSync(wantedOf(store, entries));
   if (entries.some(({ purpose }) => isRefused(store, purpose))) addEventListener('pagehide', sweep);
-  queue = queue.then(() => clear(store, entries, withdrawn));
+  // One that failed does not keep the next from its work.
+  queue = queue.catch(() => undefined).then(() => clear(store, entries, withdrawn));
   return queue;
 }
 

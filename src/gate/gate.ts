@@ -1,7 +1,7 @@
 import type { ConsentEventMap } from '../consent/events.js';
 import { page, safeRoot } from '../consent/page-document.js';
 import type { ConsentStore } from '../consent/store.js';
-import { lazyImport, loadFailure } from '../lazy-import.js';
+import { lazyImport } from '../lazy-import.js';
 import type { HandleHeld } from './embeds.js';
 import { HELD, EMBED, isGranted, isMarkup, isParsed } from './held.js';
 import type { Ordered } from './script-queue.js';
@@ -95,7 +95,7 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     hasEmbeds = true;
     lazyImport(() => import('./embeds.js')).then(
       ({ settleEmbeds }) => settleEmbeds({ roots, store, released, trusted, handleHeld, update }),
-      (cause: unknown) => store.report('frame', loadFailure(), cause),
+      (cause: unknown) => store.report('frame', String(cause), cause),
     );
   }
 

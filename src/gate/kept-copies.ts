@@ -27,9 +27,9 @@ export function followNonces(nonces: Set<string | null>): void {
 
 /** Takes away the copies that have been made, Turbo's in memory and htmx's as text, with the addresses of their time. */
 export function forgetCopies(): void {
+  // DOM clobbering: `Turbo` may be an element of the page, and `cache` a field in it.
   const cache = window.Turbo?.cache;
-  // DOM clobbering: a form with the id `Turbo` and a field `cache` stands in their place.
-  if (typeof cache?.clear === 'function') cache.clear();
+  if (cache?.clear instanceof Function) cache.clear();
   for (const area of ['localStorage', 'sessionStorage'] as const) {
     try {
       window[area].removeItem('htmx-history-cache');
@@ -41,7 +41,7 @@ export function forgetCopies(): void {
 
 declare global {
   interface Window {
-    readonly Turbo?: { readonly cache?: { clear(): void } };
+    readonly Turbo?: { readonly cache?: { clear?(): void } };
     readonly htmx?: unknown;
   }
 }

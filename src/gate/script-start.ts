@@ -1,6 +1,6 @@
 import { ownScript } from '../consent/own-script.js';
 import { page } from '../consent/page-document.js';
-import { lazyImport, loadFailure } from '../lazy-import.js';
+import { lazyImport } from '../lazy-import.js';
 import type { Ordered, ScriptQueue } from './script-queue.js';
 import { nonces } from './script-nonces.js';
 import { trusted, type Policy } from './trusted-types.js';
@@ -126,7 +126,7 @@ export function createScripts(context: ScriptContext): Scripts {
       queue.start();
     } catch (cause) {
       for (const held of waiting) handled.delete(held);
-      context.report(loadFailure(), cause);
+      context.report(String(cause), cause);
     }
     waiting = [];
     isBusy = false;

@@ -21,5 +21,7 @@ let policy: Policy | undefined;
 
 /** Throws where the page's `trusted-types` directive does not allow the policy. */
 export function trusted(): Policy {
-  return (policy ??= window.trustedTypes?.createPolicy('privacy-notice', RULES) ?? RULES);
+  // DOM clobbering: where the browser lacks Trusted Types, `trustedTypes` may be an element of the page.
+  const factory = window.trustedTypes?.createPolicy instanceof Function ? window.trustedTypes : undefined;
+  return (policy ??= factory?.createPolicy('privacy-notice', RULES) ?? RULES);
 }

@@ -11,10 +11,10 @@ import { hashAskedAbout, ownStatement } from './own-statement.js';
 import { readState } from './read-state.js';
 import type { NoticeHost, View } from './state.js';
 
-/** What asks, answers and shows for the element. Fetched when it is first needed; every method says if it did it. */
+/** The controller that asks, answers and shows for the element. Fetched when it is first needed; methods return their success. */
 export interface Desk {
-  /** Does what a control's `data-action`, `data-privacy-notice` or command names, for the statement at its `data-fragment`. */
-  perform(action: string, event: Event, control?: Element): boolean | Promise<boolean>;
+  /** Performs the action that a control names. With `statement` and `comparison`, its `data-fragment` names the place. */
+  perform(action: string, origin: Origin, control?: Element): boolean | Promise<boolean>;
   /** Resolves, for a call, when nothing contradicts the decision any more. */
   decide(decision: Decision, origin: Origin, answers?: Answers): boolean | Promise<boolean>;
   /** Resolves when the view is seen, or cannot be. */
@@ -27,11 +27,6 @@ export interface Desk {
   refresh(): void;
   /** Ends its work, as the element has left the page. */
   close(): void;
-}
-
-/** What was clicked in a first layer that a server has drawn, before the script had come: the action, and its event. */
-interface EarlyClicks {
-  clicked?: readonly [action: string, event: Event];
 }
 
 /** Begins work: asks what is unanswered, and follows the store and the language. */
@@ -58,13 +53,8 @@ export function openDesk(host: NoticeHost): Desk {
   store.addEventListener('consentchange', handleChange);
   refresh();
   checkQuestion();
-  // A first layer that a server has drawn is there before us.
-  const early = root as ShadowRoot & EarlyClicks;
-  if (early.clicked) void perform(...early.clicked);
-  delete early.clicked;
 
-  function perform(action: string, event: Event, control?: Element): boolean | Promise<boolean> {
-    const origin = event.isTrusted ? 'visitor' : 'script';
+  function perform(action: string, origin: Origin, control?: Element): boolean | Promise<boolean> {
     if (action === 'close') return dismiss(origin);
     if (/^(choices|statement|comparison)$/.test(action))
       return show(action as View, control?.getAttribute('data-fragment') ?? undefined);
@@ -95,7 +85,7 @@ export function openDesk(host: NoticeHost): Desk {
       hash: hashAskedAbout(host),
       cookieDomain: cookieDomainOf(element),
       cookiePath: cookiePathOf(element),
-      trustedOnly: element.hasAttribute('trusted-only'),
+      trustedOnly: host.isTrustedOnly(),
     };
     const isDone = take(store, decision, by, given);
     return origin === 'api' ? whenKept().then(() => isDone) : isDone;
@@ -116,7 +106,7 @@ export function openDesk(host: NoticeHost): Desk {
           announce,
           fail,
           ownStatement: () => ownStatement(host),
-          perform,
+          perform: (action, event) => perform(action, event.isTrusted ? 'visitor' : 'script'),
           read: () => readState(host),
         }),
       ));

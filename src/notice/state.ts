@@ -19,6 +19,8 @@ export interface NoticeHost {
   readonly store: ConsentStore;
   /** What the site says now. */
   readonly site: () => PrivacyNoticeConfig;
+  /** Whether only a person may grant. */
+  readonly isTrustedOnly: () => boolean;
 }
 
 /** What the first layer is drawn from. */
