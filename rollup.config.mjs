@@ -33,7 +33,14 @@ const onDemand = [
     'src/notice/statement-file.ts',
     'src/notice/change-notice.ts',
   ],
-  ...['src/statement/load.ts', 'src/aftercare.ts', 'src/page-life.ts', 'src/tab-channel.ts', 'src/site-audit.ts'],
+  ...[
+    'src/statement/load.ts',
+    'src/aftercare.ts',
+    'src/page-life.ts',
+    'src/page-problems.ts',
+    'src/tab-channel.ts',
+    'src/site-audit.ts',
+  ],
   'src/consent/cookie-repair.ts',
   ...['src/gate/embeds.ts', 'src/gate/script-queue.ts', 'src/gate/markup.ts'],
 ];

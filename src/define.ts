@@ -1,6 +1,6 @@
 import { PrivacyNoticeApi } from './api.js';
 import { isServer } from './consent/environment.js';
-import { addPageListeners, DUPLICATE, store, type ElementSource } from './page.js';
+import { addPageListeners, reportProblem, type ElementSource } from './page.js';
 import { PrivacyNotice } from './privacy-notice.js';
 
 declare global {
@@ -21,7 +21,7 @@ export function define(source?: ElementSource): PrivacyNoticeApi {
   if (isServer) return own;
   const found = window.privacyNotice as PrivacyNoticeApi | ((api: PrivacyNoticeApi) => void)[] | undefined;
   if (customElements.get('privacy-notice')) {
-    store.report('duplicate', DUPLICATE);
+    reportProblem('duplicate');
     return (found as Partial<PrivacyNoticeApi> | undefined)?.whenGranted instanceof Function
       ? (found as PrivacyNoticeApi)
       : own;

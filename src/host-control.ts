@@ -10,7 +10,3 @@ export function mayRequest(element: Element, action: string): boolean {
   const { matches } = Element.prototype;
   return !matches.call(element, 'html,body') && (!/^(accept|save)$/.test(action) || matches.call(element, CONTROL));
 }
-
-/** Tells a site developer why a control has no effect. */
-export const noControl = (action: string): string =>
-  `data-privacy-notice="${action}" has no effect here: write it on a button, a link, or an element with role="button"`;

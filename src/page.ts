@@ -4,17 +4,15 @@ import { page } from './consent/page-document.js';
 import { ConsentStore } from './consent/store.js';
 import type { HeldEmbeds } from './gate/embeds.js';
 import { createGate } from './gate/gate.js';
-import { mayRequest, noControl } from './host-control.js';
+import { mayRequest } from './host-control.js';
 import { rememberClick } from './invoker-click.js';
 import { lazyImport } from './lazy-import.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
 import type { PageLife } from './page-life.js';
+import type { Problem } from './page-problems.js';
 import type { PrivacyNotice } from './privacy-notice.js';
 import { readSettings, type SiteSettings } from './settings.js';
-
-export const DUPLICATE =
-  'a page has one notice: another <privacy-notice>, or another copy of the script, was there first, and this one does nothing';
 
 /** The delay, in milliseconds, of the work that an answer causes: a click waits for the next frame, and not for that work. */
 const AFTER_PAINT = 100;
@@ -33,6 +31,9 @@ let gate: ReturnType<typeof createGate> | undefined;
 let life: Promise<PageLife | undefined> | undefined;
 /** The way in which the script tag puts elements in. */
 let elements: ElementSource | undefined;
+
+/** Elements whose first layer a server has drawn. */
+export const serverDrawn = new WeakSet<Element>();
 
 /** How a script tag provides the element of the page. */
 export interface ElementSource {
@@ -53,6 +54,7 @@ const host = (): NoticeHost | undefined =>
     store,
     site: () => site?.config ?? {},
     isTrustedOnly: () => isTrustedOnly,
+    isServerDrawn: serverDrawn.has(activeElement),
   };
 
 /** Adds the listeners of the page, once: elements come and go, and leave no listener behind. */
@@ -79,15 +81,22 @@ function reportFailure(cause: unknown): void {
   store.report('view', `a part of the notice failed, and nothing is granted because of it: ${String(cause)}`, cause);
 }
 
+/** Reports a mistake of the page. The texts are fetched when they are needed. */
+export function reportProblem(problem: Problem, cause?: unknown): void {
+  lazyImport(() => import('./page-problems.js'))
+    .then((problems) => problems.reportProblem(store, problem, cause))
+    .catch(reportFailure);
+}
+
 /** Connects an element that was put in or moved. */
 export function connect(element: PrivacyNotice): void {
   if (activeElement === element) return;
   if (elements?.accepts(element) === false) {
-    store.report('element', 'with data-config-only on the script tag, a <privacy-notice> in the markup does nothing');
+    reportProblem('accepts');
     return;
   }
   if (activeElement?.isConnected) {
-    store.report('duplicate', DUPLICATE);
+    reportProblem('duplicate', element);
     return;
   }
   disconnect();
@@ -145,7 +154,7 @@ export function handleClick(event: MouseEvent, attribute: string): void {
       perform(action, event.isTrusted ? 'visitor' : 'script', target);
       return;
     }
-    store.report('element', noControl(action), target);
+    reportProblem('control', target);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { PrivacyNoticeConfig } from './consent/config.js';
 import { isServer } from './consent/environment.js';
-import { earlyClick } from './early-click.js';
 import { isByPerson } from './invoker-click.js';
-import { connect, handleClick, perform, update, wake } from './page.js';
+import { connect, handleClick, perform, serverDrawn, update, wake } from './page.js';
 
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
@@ -69,7 +68,7 @@ export class PrivacyNotice extends Base {
     // A property that was set before the element was defined hides the accessor.
     this.#config = this.config;
     delete (this as { config?: unknown }).config;
-    const early = this.shadowRoot && earlyClick(this.shadowRoot);
+    if (this.shadowRoot) serverDrawn.add(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.addEventListener('click', (event) => handleClick(event as MouseEvent, 'data-action'));
     new MutationObserver(() => update(this)).observe(this, { attributes: true, childList: true, subtree: true });
@@ -77,7 +76,6 @@ export class PrivacyNotice extends Base {
       const { command } = event as Event & { readonly command?: unknown };
       perform(String(command).slice(2), isByPerson(event) ? 'visitor' : 'script');
     });
-    if (early) perform(...early);
   }
 
   /** The lists of the JSON child, as an object; set, it is taken in the child's place. */

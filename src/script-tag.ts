@@ -1,7 +1,7 @@
 import { ownScript } from './consent/own-script.js';
 import { page } from './consent/page-document.js';
 import { define } from './define.js';
-import { store } from './page.js';
+import { reportProblem } from './page.js';
 import type { PrivacyNotice } from './privacy-notice.js';
 
 /** Whether the tag says that nothing in the markup of the page may configure the notice. */
@@ -32,7 +32,7 @@ function configure(element: PrivacyNotice, json: string): void {
   try {
     element.config = JSON.parse(json) as PrivacyNotice['config'];
   } catch (cause) {
-    store.report('config', 'data-config on the script tag is no JSON, so the defaults are used', cause);
+    reportProblem('config', cause);
   }
 }
 

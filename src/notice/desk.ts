@@ -6,6 +6,7 @@ import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
 import { cookieDomainOf, cookiePathOf } from './cookie-place.js';
 import type { DialogStack } from './dialog-stack.js';
+import { earlyClick } from './early-click.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
 import { readState } from './read-state.js';
@@ -53,6 +54,8 @@ export function openDesk(host: NoticeHost): Desk {
   store.addEventListener('consentchange', handleChange);
   refresh();
   checkQuestion();
+  const early = host.isServerDrawn && earlyClick(root);
+  if (early) void perform(...early);
 
   function perform(action: string, origin: Origin, control?: Element): boolean | Promise<boolean> {
     if (action === 'close') return dismiss(origin);

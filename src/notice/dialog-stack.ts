@@ -5,6 +5,7 @@ import { toNoticeState } from './dialog-state.js';
 import { createDialogs } from './dialogs.js';
 import { readChange } from './read-change.js';
 import type { FirstLayerState, NoticeHost, View } from './state.js';
+import { addressWithoutHash } from './unit-address.js';
 
 export type DialogView = Exclude<View, 'banner'>;
 
@@ -101,8 +102,11 @@ export function createDialogStack(
 
   /** Takes our own part of the address away: the same link would not be heard again, and a reload would open it again. */
   function leaveHash(): void {
-    if (address && address === location.hash)
-      history.replaceState(history.state, '', location.pathname + location.search);
+    try {
+      if (address && address === location.hash) history.replaceState(history.state, '', addressWithoutHash());
+    } catch {
+      // Browsers limit the number of changes, and refuse them in some documents: the fragment stays.
+    }
     address = undefined;
   }
 

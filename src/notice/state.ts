@@ -21,6 +21,8 @@ export interface NoticeHost {
   readonly site: () => PrivacyNoticeConfig;
   /** Whether only a person may grant. */
   readonly isTrustedOnly: () => boolean;
+  /** Whether a server has drawn the first layer. */
+  readonly isServerDrawn: boolean;
 }
 
 /** What the first layer is drawn from. */

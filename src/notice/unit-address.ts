@@ -1,7 +1,8 @@
 /**
- * The address of a unit of the statement on this page, to click, copy or open elsewhere. Whole, as a bare fragment would
- * be taken relative to the page's `<base>`.
+ * Returns the address of a unit of the statement on this page, to click, copy or open elsewhere. It is whole: a bare fragment
+ * would be relative to the page's `<base>`, and a path that begins with two slashes would lead to another host.
  */
-export function unitAddress(id: string): string {
-  return `${location.pathname}${location.search}#${id}`;
-}
+export const unitAddress = (id: string): string => `${addressWithoutHash()}#${id}`;
+
+/** Returns the address of the page without its fragment. */
+export const addressWithoutHash = (): string => location.href.replace(/#.*/s, '');

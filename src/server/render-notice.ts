@@ -22,7 +22,10 @@ export interface RenderOptions {
   readonly languages?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The page's language, where the element has no `lang` of its own. Default: `en`. */
   readonly lang?: string;
-  /** Path and query of the page, for its link to the statement. Default: none, and the link is a bare fragment. */
+  /**
+   * Path and query of the page, for its link to the statement. It must lead to the page's own host: anything else than a
+   * path that begins with a single slash is left out. Default: none, and the link is a bare fragment.
+   */
   readonly path?: string;
   /** Of the page's Content-Security-Policy, for the one `<style>` and the one `<script>` in what is returned. */
   readonly nonce?: string;
@@ -51,7 +54,7 @@ export async function renderNotice(options: RenderOptions = {}): Promise<string>
     purposes: usablePurposes(consent.purposes),
     close: config?.close ?? 'later',
   };
-  const layer = firstLayer<Markup>(state, `${path}#intro-1`, markup);
+  const layer = firstLayer<Markup>(state, `${ownPath(path)}#intro-1`, markup);
   const secret: Record<string, string> = nonce ? { nonce } : {};
   const json = config && JSON.stringify(config).replace(/</g, '\\u003c');
   return [
@@ -63,4 +66,14 @@ export async function renderNotice(options: RenderOptions = {}): Promise<string>
     '</template></privacy-notice>',
     `${startTag('script', { ...secret, 'data-name': consent.cookieName })}${EARLY}</script>`,
   ].join('');
+}
+
+/**
+ * Returns a path as it may stand in a link: as browsers read it, it must not lead to another host. It often comes from the
+ * request, so a bad one must not make an answer fail.
+ */
+function ownPath(path: string): string {
+  const withoutHash = String(path).replace(/#.*/s, '');
+  const isOwn = /^\/(?![/\\])/.test(withoutHash) && !/[\u0000-\u001f]/.test(withoutHash);
+  return isOwn ? withoutHash : '';
 }
