@@ -6,9 +6,6 @@
 export function nothingToLoad() {
   return {
     name: 'nothing-to-load',
-    load: (id) =>
-      id.endsWith('/lazy-import.js')
-        ? 'export const lazyImport = (load) => load();'
-        : undefined,
+    load: (id) => (id.endsWith('/lazy-import.js') ? 'export const lazyImport = (load) => load();' : undefined),
   };
 }

@@ -13,5 +13,9 @@ export function earlyClick(root: ShadowRoot): readonly [action: string, origin: 
   taken.add(root);
   const [action, event] = (kept.get.call(root) ?? []) as readonly unknown[];
   if (typeof action !== 'string' || !(event instanceof Event)) return undefined;
-  return [action, event.isTrusted && event.type === 'click' ? 'visitor' : 'script'];
+  return [action, isOnNotice(event, root) ? 'visitor' : 'script'];
 }
+
+/** Returns whether an event is the click of a person in a root. After its dispatch, its target is the host of the root. */
+const isOnNotice = ({ isTrusted, target, type }: Event, root: ShadowRoot): boolean =>
+  isTrusted && type === 'click' && target === root.host;

@@ -73,7 +73,7 @@ export async function renderNotice(options: RenderOptions = {}): Promise<string>
  * request, so a bad one must not make an answer fail.
  */
 function ownPath(path: string): string {
-  const withoutHash = String(path).replace(/#.*/s, '');
+  const withoutHash = path.replace(/#.*/s, '');
   const isOwn = /^\/(?![/\\])/.test(withoutHash) && !/[\u0000-\u001f]/.test(withoutHash);
   return isOwn ? withoutHash : '';
 }

@@ -8,6 +8,10 @@ import { until } from './support/visitor.mjs';
 
 const GATED = `<script type="text/plain" data-consent="analytics">ran.push('gated')</script>
 <script type="text/plain" data-consent="analytics" src="/gated.js"></script>`;
+const LISTED = elementWith(
+  '',
+  `<script type="application/json">${JSON.stringify({ cookies: [{ name: '_x', provider: 'X', purpose: 'analytics', duration: '1', party: 'first' }] })}</script>`,
+);
 const TAG = '<script src="/dist/privacy-notice.js" async></script>';
 /** Everything that the page throws and nobody catches. */
 const LISTEN = `<script>
@@ -34,12 +38,22 @@ const FORM_NAMES = [
   'isConnected',
   'children',
 ];
-const GLOBALS = ['privacyNotice', 'cookieStore', 'trustedTypes', 'store', 'page', 'ran2', 'config'];
+const GLOBALS = [
+  ...['privacyNotice', 'privacyNoticeGuard', 'cookieStore', 'trustedTypes', 'store', 'page', 'ran2', 'config'],
+  ...['Turbo', 'htmx', 'BroadcastChannel', 'navigation', 'caches', 'indexedDB', 'requestIdleCallback', 'scheduler'],
+  ...['addEventListener', 'dispatchEvent', 'localStorage', 'CookieStore', 'ResizeObserver', 'CSS'],
+];
+/** Fields by the names of methods that a library may call on such a global. */
+const CALLED = ['cache', 'clear', 'get', 'createPolicy', 'addEventListener', 'whenGranted', 'granted', 'keys', 'show'];
 
 const named = [
   ...CLOBBERED.map((name) => `<img name="${name}" alt="">`),
   ...GLOBALS.map((id) => `<a id="${id}"></a><a id="${id}" name="x"></a>`),
 ].join('');
+const forms = GLOBALS.map(
+  (id) =>
+    `<form id="${id}">${CALLED.map((name) => `<input type="hidden" name="${name}"><object name="${name}"></object>`).join('')}</form>`,
+).join('');
 const form = (inner) =>
   `<form>${FORM_NAMES.map((name) => `<input name="${name}" type="hidden">`).join('')}${inner}</form>`;
 
@@ -143,6 +157,43 @@ for (const name of Object.keys(await launchOptions())) {
       server?.close();
       await browser?.close();
     });
+    for (const [what, markup] of Object.entries({ 'anchors, each twice': named, 'forms with fields': forms })) {
+      for (const isReplaced of [false, true]) {
+        it(`${what} that are named like globals${isReplaced ? ', without the APIs of a new browser' : ''}: what is refused goes, a button leads back, a placeholder is shown`, async () => {
+          // As in browsers that lack them, where the element is found in their place.
+          const remove = isReplaced
+            ? `<script>for (const name of ${JSON.stringify(GLOBALS.slice(0, 16))}) delete window[name];</script>`
+            : '';
+          server.pages['/globals'] = pageWith(
+            `<div hidden>${markup}</div>${LISTED}<iframe data-consent="analytics" data-src="/frame" width="400" height="300" title="x"></iframe>`,
+            LISTEN + remove + TAG,
+          );
+          await visit('/globals');
+          await page.evaluate(() => Document.prototype.__lookupSetter__('cookie').call(document, '_x=1; path=/'));
+          await clickInNotice('[part=banner] [data-action=reject]');
+          await until(
+            () => page.evaluate(() => !/(^|; )_x=/.test(Document.prototype.__lookupGetter__('cookie').call(document))),
+            'the cookie goes',
+          );
+          await until(() => page.evaluate(() => told.some(({ type }) => type === 'consentclear')), 'that is told');
+          await clickInNotice('[part=reopen]');
+          await clickInNotice('dialog [data-action=close]');
+          const texts = () =>
+            page.evaluate(() => {
+              const { contentDocument } = Document.prototype.querySelector.call(document, 'iframe');
+              return contentDocument?.body?.textContent ?? '';
+            });
+          await until(
+            async () =>
+              (await texts()) !== '' ||
+              page.evaluate(() => !!Document.prototype.querySelector.call(document, 'privacy-notice-stand-in')),
+            'the placeholder is shown',
+          );
+          assert.deepEqual(await read('thrown'), []);
+        });
+      }
+    }
+
     afterEach(() => context?.close());
 
     async function visit(path) {
