@@ -15,6 +15,11 @@ const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[comma
 /** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
 const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
 
+/** The part of the guard that is needed here; the page may have an older guard, or none. */
+interface GuardedWindow {
+  readonly privacyNoticeGuard?: { readonly heldElements?: readonly { readonly element: Element }[] };
+}
+
 /** In milliseconds, longer than page.ts lets a change wait: each choice is taken care of once, as the change that it is. */
 const SETTLING = 200;
 
@@ -117,9 +122,11 @@ export function live(
     const notice = host();
     if (!notice) return;
     if (news && !(news instanceof Event)) {
-      void attempt(() => fillHeld(news));
+      held = news;
+      void attempt(() => showHeld(notice));
       return;
     }
+    fillGuarded();
     // The dialog takes its part of the address away; only a page that goes elsewhere closes what it had opened.
     const isElsewhere = ![address, address.replace(/#.*/, '')].includes(location.href);
     if (isElsewhere || news?.type === 'hashchange') void attempt(followAddress);
@@ -174,15 +181,28 @@ export function live(
     }
   }
 
-  async function fillHeld(held: HeldEmbeds): Promise<void> {
+  /** The content that the gate holds. */
+  let held: HeldEmbeds = { elements: [], canRelease: () => false, release: () => undefined };
+  let hasPlaceholders = false;
+
+  async function showHeld(notice: NoticeHost): Promise<void> {
+    hasPlaceholders = true;
     const { showPlaceholders } = await import('./notice/placeholder.js');
-    const notice = host();
     const save = (answers: Readonly<Record<string, boolean>>, origin: Origin): void =>
       void ask((desk) => desk.decide('save', origin, answers));
-    if (notice) void showPlaceholders(notice, held, save);
+    if (host()?.element === notice.element) void showPlaceholders(notice, held, save);
   }
 
-  // They may be older than the answer.
+  /** Loads the code of placeholders for frames that the guard holds; from then on that code follows the guard itself. */
+  function fillGuarded(): void {
+    const { privacyNoticeGuard } = window as GuardedWindow;
+    const notice = host();
+    const isFrame = ({ element }: { readonly element: Element }): boolean => element.localName === 'iframe';
+    if (notice && !hasPlaceholders && privacyNoticeGuard?.heldElements?.some(isFrame)) void attempt(() => showHeld(notice));
+  }
+
+  page.addEventListener('guardreport', fillGuarded);
+  // Copies may be older than the answer.
   if (store.purposes.some(({ id }) => !store.granted(id))) void attempt(forgetCopies);
   if (store.nonces) followNonces(store.nonces);
   // What is waited for here came before it.

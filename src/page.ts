@@ -197,6 +197,7 @@ function synchronize(event?: Event): void {
     window.Turbo ||
     location.hash ||
     window.htmx ||
+    'privacyNoticeGuard' in window || // Its frames get placeholders.
     life ||
     location.port ||
     (store.choice &&

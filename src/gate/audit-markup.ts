@@ -133,7 +133,17 @@ function embedCode(element: Element, granted: boolean): Leak['code'] | undefined
     addressesOf(at).some(([name, value]) => isFetched(name, value) && !(granted && isRestored(at, name)));
   if ([element, ...element.querySelectorAll(INNER)].some(isOwnAddress)) return 'address-live';
   const isKnown = element.localName === 'template' || Object.keys(FETCHING).includes(element.localName);
-  return isKnown || element.querySelector(ADDRESSED) ? undefined : 'element-unsupported';
+  const isHeld = isKnown || granted || element.querySelector(ADDRESSED) !== null || isEmptyPlace(element);
+  return isHeld ? undefined : 'element-unsupported';
+}
+
+/** Returns whether an element has nothing to be seen, so that a held script can draw into it and a placeholder be there. */
+function isEmptyPlace(element: Element): boolean {
+  const texts = [...element.childNodes].filter((node) => node instanceof Text);
+  return (
+    !texts.some(({ data }) => /\S/.test(data)) &&
+    !element.querySelector(':not(script):not(template):not(privacy-notice-stand-in)')
+  );
 }
 
 /** An address that was live while it was held: the gate has taken it away since. */

@@ -23,7 +23,7 @@ const DOCUMENT_STATES = ['__next_f', '__remixContext', '__reactRouterContext', '
 const FRAMEWORKS = ['React', 'ReactDOM', 'preact', 'Vue'];
 
 /** Comments that renderers of React, Solid, Vue and Svelte write around parts of their markup. */
-const RENDERERS_COMMENT = /^(\$[?!~]?|\[!?| )$/;
+const RENDERERS_COMMENT = /^(\$[?!~]?|\[!?(-?\d+)?| )$/;
 
 /** Properties that Vue 3, Vue 2, Preact and Angular put on the nodes that they render into. */
 const MOUNTED = /^(__vue_app__|_vnode|__vue__|__k|__ngContext__)$/;

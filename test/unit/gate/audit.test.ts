@@ -171,6 +171,13 @@ describe('the audit', () => {
       ]);
     });
 
+    it('takes an empty element for the place of a script', async () => {
+      write(
+        '<div data-consent="analytics" class="feed"> <script type="text/plain" data-consent="analytics">1</script></div>',
+      );
+      expect(found(await audit(store), 'element-unsupported')).to.deep.equal([]);
+    });
+
     it('looks into open shadow roots', async () => {
       const root = write('<div></div>').attachShadow({ mode: 'open' });
       root.append(document.createRange().createContextualFragment('<p data-consent="analytics">x</p>'));
