@@ -4,7 +4,7 @@ import type { HeldItem } from './placeholder-content.js';
 /** The part of the guard's interface that placeholders use; the guard may be absent, or of an older version. */
 interface GuardWithFrames {
   readonly heldElements?: readonly { readonly element: Element; readonly purposes: readonly string[] }[];
-  release?(element: Element, event?: Event): void;
+  release?(element: Element, event: Event): unknown;
 }
 
 /** Returns the frames on the page that the guard holds. */
@@ -18,7 +18,8 @@ export function guardedFrames(): HeldItem[] {
     .map(({ element, purposes }) => ({
       element,
       purposes,
-      release: guard.release && ((event) => guard.release!(element, event)),
+      release: (event) => guard.release?.(element, event),
+      canRelease: () => !!guard.release,
     }));
 }
 

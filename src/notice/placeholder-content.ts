@@ -19,8 +19,10 @@ export interface HeldItem {
   readonly element: Element;
   /** The purposes that are enough for it. */
   readonly purposes: readonly string[];
-  /** Loads it for this page view; none where the gate does not know its scripts. */
-  readonly release?: ((event: Event) => void) | undefined;
+  /** Loads it for this page view. */
+  readonly release: (event: Event) => void;
+  /** Returns whether `release` would load something: of an empty element, the gate may not know the scripts. */
+  readonly canRelease: () => boolean;
 }
 
 /** Decides on purposes as a button of the notice does. */
@@ -36,7 +38,7 @@ export async function loadTexts(lang: Language): Promise<Texts> {
 
 /** Makes a placeholder: a text that names provider and purposes, and the buttons. */
 export function createPlaceholder(
-  { element: held, purposes, release }: HeldItem,
+  { canRelease, element: held, purposes, release }: HeldItem,
   { element: notice, site, store }: NoticeHost,
   save: Save,
   strings: Texts,
@@ -55,7 +57,7 @@ export function createPlaceholder(
     return made;
   };
   const answers: HTMLElement[] = [];
-  if (release) {
+  if (canRelease()) {
     const once = button(strings.embedOnce, (event) => {
       if (event.isTrusted || !notice.hasAttribute('trusted-only')) release(event);
       else store.report('untrusted', 'with trusted-only, only a person can load what is held');

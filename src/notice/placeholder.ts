@@ -15,7 +15,7 @@ interface Held {
   /** Loads one for this page view. */
   release(element: Element): void;
   /** Returns whether `release` would load something. */
-  canRelease?(element: Element): boolean;
+  canRelease(element: Element): boolean;
 }
 
 interface Item extends HeldItem {
@@ -76,13 +76,13 @@ function itemsOf({ store }: NoticeHost, held: Held): ReadonlyMap<Box, Item> {
     if (place && item.purposes.length && item.purposes.every(isDeclared)) items.set(place.element, { ...item, place });
   };
   for (const element of held.elements) {
-    const canRelease = held.canRelease?.(element) ?? true;
     const place = placeOf(element);
     const release = (): void => {
       if (place?.kind === 'inside') keeper.dismiss(place.element);
       held.release(element);
     };
-    add({ element, purposes: sufficientPurposes(element), release: canRelease ? release : undefined }, place);
+    const canRelease = (): boolean => held.canRelease(element);
+    add({ element, purposes: sufficientPurposes(element), release, canRelease }, place);
   }
   for (const item of guardedFrames()) add(item, { kind: 'box', element: item.element as Box });
   for (const box of items.keys()) {

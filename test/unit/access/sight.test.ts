@@ -98,7 +98,10 @@ describe('what is seen', () => {
       for (const view of VIEWS) {
         const surface = await openView(view);
         // A frame has a focus of its own, and the same styles as a stand-in.
-        if (surface.ownerDocument !== document) continue;
+        if (surface.ownerDocument !== document) {
+          await erasePage();
+          continue;
+        }
         const controls = [surface, ...surface.querySelectorAll(CONTROLS)].filter((part) => part.matches(CONTROLS));
         goToStart();
         if (surface.localName === 'dialog') surface.querySelector<HTMLElement>('.body')!.focus();

@@ -70,8 +70,11 @@ async function legalPage(lang: Lang): Promise<Element> {
   return root.querySelector('.document')!;
 }
 
-async function reopenButton(lang: Lang): Promise<Element> {
-  const { root } = await openPage({ lang }, CONFIG);
+const reopenButton: Open = (lang) => openRefused(lang);
+
+/** Opens a page whose visitor has refused, and waits for its last part: the button that leads back to the choices. */
+async function openRefused(lang: Lang, config = CONFIG): Promise<Element> {
+  const { root } = await openPage({ lang }, config);
   privacyNotice.reject();
   return until(() => root.querySelector('.reopen'));
 }
@@ -82,10 +85,29 @@ async function standIn(lang: Lang): Promise<Element> {
   video.dataset['src'] = 'https://film.example/a.mp4';
   video.dataset['consent'] = 'analytics';
   document.querySelector('main')!.append(video);
-  await openPage({ lang }, CONFIG);
-  privacyNotice.reject();
+  await openRefused(lang);
   return until(() => document.querySelector('privacy-notice-stand-in')?.shadowRoot?.querySelector('.placeholder'));
 }
+
+/** A post that a template holds, and behind it the place of a script that nobody knows. */
+const inFlow =
+  (selector: string): Open =>
+  async (lang) => {
+    const template = document.createElement('template');
+    const frame = document.createElement('iframe');
+    frame.dataset['src'] = 'https://film.example/a.html';
+    template.content.append(frame);
+    template.dataset['consent'] = 'analytics';
+    const place = document.createElement('div');
+    place.dataset['consent'] = 'analytics';
+    document.querySelector('main')!.append(template, place);
+    await openRefused(lang, { ...CONFIG, vendors: [] });
+    const standIns = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('privacy-notice-stand-in')];
+    await until(
+      () => standIns().length === 2 && standIns().every((at) => at.shadowRoot?.querySelector('.placeholder')),
+    );
+    return document.querySelector(selector)!.shadowRoot!.querySelector('.placeholder')!;
+  };
 
 async function framed(lang: Lang): Promise<Element> {
   const frame = document.createElement('iframe');
@@ -93,8 +115,7 @@ async function framed(lang: Lang): Promise<Element> {
   frame.dataset['src'] = 'https://film.example/a.html';
   frame.dataset['consent'] = 'analytics';
   document.querySelector('main')!.append(frame);
-  await openPage({ lang }, CONFIG);
-  privacyNotice.reject();
+  await openRefused(lang);
   return until(() => frame.contentDocument?.querySelector('.placeholder'));
 }
 
@@ -125,6 +146,8 @@ const OPEN: Readonly<Record<string, Open>> = {
   reopen: reopenButton,
   placeholder: standIn,
   'placeholder in a frame': framed,
+  'placeholder of a template': inFlow('template + privacy-notice-stand-in'),
+  'placeholder in an empty element': inFlow('div > privacy-notice-stand-in'),
 };
 
 /** Every view that a visitor can see. */
