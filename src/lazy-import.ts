@@ -1,6 +1,8 @@
-import { isClassic } from './consent/environment.js';
-import { ownScript } from './consent/own-script.js';
 import { whenModulesMayLoad } from './import-map.js';
+
+/** The cause of a failed load, with the fix, for site developers. */
+const LOAD_FAILURE =
+  'a file of the library could not be loaded: serve the whole build in the folder of the script, from another origin with the header Access-Control-Allow-Origin, or use privacy-notice.standalone.js';
 
 /**
  * Loads a file of the library on demand, as soon as that cannot break the import map of the page. Every `import()` in code
@@ -16,14 +18,6 @@ export async function lazyImport<Module>(load: () => Promise<Module>): Promise<M
   try {
     return await load();
   } catch (cause) {
-    throw Object.assign(new Error(explain()), { cause });
+    throw Object.assign(new Error(LOAD_FAILURE), { cause });
   }
-}
-
-function explain(): string {
-  const isForeign = isClassic && !(ownScript as HTMLScriptElement | null)?.src?.startsWith(`${location.origin}/`);
-  const fix = isForeign
-    ? 'with the header Access-Control-Allow-Origin, as it is on another origin, or use privacy-notice.standalone.js'
-    : 'in the folder of the script';
-  return `a file of the library could not be loaded: serve the whole build ${fix}`;
 }

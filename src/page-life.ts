@@ -186,8 +186,8 @@ export function live(
   let hasPlaceholders = false;
 
   async function showHeld(notice: NoticeHost): Promise<void> {
-    hasPlaceholders = true;
     const { showPlaceholders } = await import('./notice/placeholder.js');
+    hasPlaceholders = true;
     const save = (answers: Readonly<Record<string, boolean>>, origin: Origin): void =>
       void ask((desk) => desk.decide('save', origin, answers));
     if (host()?.element === notice.element) void showPlaceholders(notice, held, save);
