@@ -2,7 +2,7 @@ import { whenModulesMayLoad } from './import-map.js';
 
 /** The cause of a failed load, with the fix, for site developers. */
 const LOAD_FAILURE =
-  'a file of the library could not be loaded: serve the whole build in the folder of the script, from another origin with the header Access-Control-Allow-Origin, or use privacy-notice.standalone.js';
+  'a file of the library could not be loaded: serve the whole build in one folder, on another origin with CORS, or use privacy-notice.standalone.js';
 
 /**
  * Loads a file of the library on demand, as soon as that cannot break the import map of the page. Every `import()` in code

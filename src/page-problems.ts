@@ -1,12 +1,11 @@
 import type { ConsentErrorCode } from './consent/events.js';
 
 /** A mistake of a page in the use of the element or the script tag. */
-export type Problem = 'accepts' | 'config' | 'control' | 'duplicate';
+export type Problem = 'accepts' | 'control' | 'duplicate';
 
 /** Texts for site developers, fetched when a page makes a mistake. */
 const PROBLEMS: Readonly<Record<Problem, readonly [code: ConsentErrorCode, message: string]>> = {
   accepts: ['element', 'a <privacy-notice> in the markup does nothing, as the script tag has data-config-only'],
-  config: ['config', 'data-config on the script tag is no JSON, so the defaults are used: correct it'],
   control: [
     'element',
     'data-privacy-notice="…" has no effect on this element: write it on a button, a link, or an element with role="button"; any element but html and body may have "reject", "choices", "statement" and "comparison"',

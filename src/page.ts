@@ -1,11 +1,9 @@
 import { cookieStoreHere } from './browser-apis.js';
-import type { Origin } from './consent/events.js';
 import { page } from './consent/page-document.js';
 import { ConsentStore } from './consent/store.js';
 import type { HeldEmbeds } from './gate/embeds.js';
 import { createGate } from './gate/gate.js';
 import { mayRequest } from './host-control.js';
-import { rememberClick } from './invoker-click.js';
 import { lazyImport } from './lazy-import.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
@@ -60,7 +58,6 @@ const host = (): NoticeHost | undefined =>
 /** Adds the listeners of the page, once: elements come and go, and leave no listener behind. */
 export function addPageListeners(source?: ElementSource): void {
   elements = source;
-  page.addEventListener('click', rememberClick, true);
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
   store.addEventListener('consentchange', (event) => {
     setTimeout(wake, AFTER_PAINT, event);
@@ -78,7 +75,7 @@ export function addPageListeners(source?: ElementSource): void {
 
 /** Reports a failure. The next attempt may succeed. */
 function reportFailure(cause: unknown): void {
-  store.report('view', `a part of the notice failed, and nothing is granted because of it: ${String(cause)}`, cause);
+  store.report('view', `a part of the notice failed; nothing is granted: ${String(cause)}`, cause);
 }
 
 /** Reports a mistake of the page. The texts are fetched when they are needed. */
@@ -134,29 +131,43 @@ export async function ask(request: (desk: Desk) => boolean | Promise<boolean>): 
   return !!desk && request(desk);
 }
 
-/** Performs the action of a control, once the notice controller is there. */
-export function perform(action: string, origin: Origin, control?: Element): void {
-  ask((open) => open.perform(action, origin, control)).catch(reportFailure);
-}
-
-/** Performs the action of the control under a click. The value of `attribute` is the name of the action. */
+/**
+ * Performs the action of the control under a click, once the notice controller is there. The value of `attribute` is the
+ * name of the action.
+ */
 export function handleClick(event: MouseEvent, attribute: string): void {
   // A link opened in another tab or window is the visitor's own affair.
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   for (const target of event.composedPath()) {
     // Outside the listener's own root, `data-action` belongs to other libraries.
     if (target === event.currentTarget) return;
-    // DOM clobbering: in a form, a field named `getAttribute` hides the method.
-    const action = target instanceof Element && Element.prototype.getAttribute.call(target, attribute);
+    if (!(target instanceof Element)) continue;
+    const action = readAttribute(target, attribute) ?? commandOf(target, event);
     if (!action) continue;
     if (mayRequest(target, action)) {
       event.preventDefault();
-      perform(action, event.isTrusted ? 'visitor' : 'script', target);
+      ask((open) => open.perform(action, event.isTrusted ? 'visitor' : 'script', target)).catch(reportFailure);
       return;
     }
     reportProblem('control', target);
   }
 }
+
+/**
+ * Returns the action of an invoker button of our element (`command="--choices"`). The click on the button is used, and not the
+ * `command` event: browsers mark that as trusted even if a script has called `click()`, and older ones have none.
+ */
+function commandOf(target: Element, { defaultPrevented }: Event): string | undefined {
+  const command = readAttribute(target, 'command');
+  if (!command || defaultPrevented) return undefined;
+  const { commandForElement } = target as Partial<HTMLButtonElement>;
+  const receiver = commandForElement ?? page.getElementById(readAttribute(target, 'commandfor') ?? '');
+  return receiver === activeElement ? command.slice(2) : undefined;
+}
+
+/** Reads an attribute. DOM clobbering: in a form, a field named `getAttribute` hides the method. */
+const readAttribute = (element: Element, name: string): string | null =>
+  Element.prototype.getAttribute.call(element, name);
 
 declare global {
   interface Document {

@@ -1,7 +1,6 @@
 import type { PrivacyNoticeConfig } from './consent/config.js';
 import { isServer } from './consent/environment.js';
-import { isByPerson } from './invoker-click.js';
-import { connect, handleClick, perform, serverDrawn, update, wake } from './page.js';
+import { connect, handleClick, serverDrawn, update, wake } from './page.js';
 
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
@@ -72,10 +71,6 @@ export class PrivacyNotice extends Base {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     root.addEventListener('click', (event) => handleClick(event as MouseEvent, 'data-action'));
     new MutationObserver(() => update(this)).observe(this, { attributes: true, childList: true, subtree: true });
-    this.addEventListener('command', (event) => {
-      const { command } = event as Event & { readonly command?: unknown };
-      perform(String(command).slice(2), isByPerson(event) ? 'visitor' : 'script');
-    });
   }
 
   /** The lists of the JSON child, as an object; set, it is taken in the child's place. */

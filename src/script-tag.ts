@@ -1,7 +1,6 @@
 import { ownScript } from './consent/own-script.js';
 import { page } from './consent/page-document.js';
 import { define } from './define.js';
-import { reportProblem } from './page.js';
 import type { PrivacyNotice } from './privacy-notice.js';
 
 /** Whether the tag says that nothing in the markup of the page may configure the notice. */
@@ -28,12 +27,12 @@ function add(): void {
   page.body.prepend(made);
 }
 
+/** Puts the lists of the site into the element, as they would stand in the markup of the page. */
 function configure(element: PrivacyNotice, json: string): void {
-  try {
-    element.config = JSON.parse(json) as PrivacyNotice['config'];
-  } catch (cause) {
-    reportProblem('config', cause);
-  }
+  const script = page.createElement('script');
+  script.type = 'application/json';
+  script.append(json);
+  element.append(script);
 }
 
 define({ add, accepts: (element) => !isConfigOnly || element === made });

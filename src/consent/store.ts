@@ -82,14 +82,12 @@ export class ConsentStore extends EventTarget {
   /** Resolves when `purpose` is granted, at once if it is. Rejects only by `signal`. */
   async whenGranted(purpose: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     await this.ready;
-    for (;;) {
-      if (signal?.aborted) throw new DOMException('', 'AbortError');
-      if (this.granted(purpose)) return;
+    while (!signal?.aborted && !this.granted(purpose))
       await new Promise((resolve) => {
         this.addEventListener('consentchange', resolve, { once: true });
         signal?.addEventListener('abort', resolve);
       });
-    }
+    if (signal?.aborted) throw new DOMException('', 'AbortError');
   }
 
   /**
