@@ -20,8 +20,8 @@ interface GuardedWindow {
   readonly privacyNoticeGuard?: { readonly heldElements?: readonly { readonly element: Element }[] };
 }
 
-/** In milliseconds, longer than page.ts lets a change wait: each choice is taken care of once, as the change that it is. */
-const SETTLING = 200;
+/** The delay, in milliseconds, of the work for a known state. Longer than page.ts delays a change, so that each change is handled once. */
+const STATE_DELAY = 200;
 
 /**
  * Does what a known state calls for, once the page has loaded, and what a withdrawal does. Most page views need
@@ -87,34 +87,35 @@ export function live(
     try {
       await job();
     } catch (cause) {
-      settled = [];
+      handledState = [];
       store.report('view', `a part of the notice failed, and is tried again later: ${String(cause)}`, cause);
     }
   }
 
-  /** Who works for the page, with what it says now. */
+  /** Returns the host of the element that works for the page, with its present settings. */
   function present(): NoticeHost | undefined {
     const notice = host();
     const config = notice?.site();
     return notice && config && { ...notice, site: () => config };
   }
 
-  /** Who worked for the page last, with what it said then. */
+  /** The host of the element that worked for the page last, with the settings of then. */
   let last: NoticeHost | undefined;
-  /** Who did when a choice changed of which we are still to be told. */
-  let concerned: NoticeHost | undefined;
+  /** The host at the time of the pending change. */
+  let pendingHost: NoticeHost | undefined;
 
-  function settle(news?: Event | HeldEmbeds): void {
-    if (news instanceof Event && news.type === 'consentchange') owe((news as ConsentEventMap['consentchange']).detail);
+  function handle(news?: Event | HeldEmbeds): void {
+    if (news instanceof Event && news.type === 'consentchange')
+      addPending((news as ConsentEventMap['consentchange']).detail);
     const known = present();
     last = known ?? last;
     if (!last) return;
-    const change = owed;
-    const asked = concerned ?? last;
-    owed = undefined;
-    // First, and though the element may have gone: what comes next may be of another mind.
+    const change = pending;
+    const asked = pendingHost ?? last;
+    pending = undefined;
+    // First, and also for an element that has left: the next element may have other settings.
     if (change) {
-      concerned = undefined;
+      pendingHost = undefined;
       void attempt(forgetCopies);
       void attempt(() => care(asked, change));
     }
@@ -131,38 +132,38 @@ export function live(
     const isElsewhere = ![address, address.replace(/#.*/, '')].includes(location.href);
     if (isElsewhere || news?.type === 'hashchange') void attempt(followAddress);
     if (page.readyState !== 'complete') return;
-    if (change && asked.element === notice.element) settled = stateOf(notice);
-    else timer ??= setTimeout(settleLoaded, SETTLING);
+    if (change && asked.element === notice.element) handledState = stateOf(notice);
+    else timer ??= setTimeout(handleState, STATE_DELAY);
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** What was taken care of last. */
-  let settled: readonly unknown[] = [];
-  /** A withdrawal that is still to be taken care of. */
-  let owed: ConsentChangeDetail | undefined;
+  /** The state that was handled last. */
+  let handledState: readonly unknown[] = [];
+  /** A withdrawal that is still to be handled. */
+  let pending: ConsentChangeDetail | undefined;
 
-  function owe(change: ConsentChangeDetail): void {
-    const removed = [...new Set([...(owed?.removed ?? []), ...change.removed])];
-    if (removed.length) owed = { ...change, removed };
+  function addPending(change: ConsentChangeDetail): void {
+    const removed = [...new Set([...(pending?.removed ?? []), ...change.removed])];
+    if (removed.length) pending = { ...change, removed };
   }
 
-  /** For whom, what the site says, the choice, and whether the page has a way back to it. */
+  /** The element, its settings, the choice, and whether the page has a control that opens the choices. */
   function stateOf(notice: NoticeHost): readonly [Element, unknown, unknown, boolean] {
     return [notice.element, notice.site(), store.choice, !!page.querySelector(OPENERS)];
   }
 
-  function settleLoaded(): void {
+  function handleState(): void {
     timer = undefined;
     const notice = host();
     if (!notice) return;
     const state = stateOf(notice);
-    if (state.every((part, at) => part === settled[at])) return;
-    settled = state;
+    if (state.every((part, at) => part === handledState[at])) return;
+    handledState = state;
     const [, , , hasOpener] = state;
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
     const { change: news, cookies, reopen, report } = notice.site();
-    // As a rule a port is a developer's, who is told of leaks.
+    // As a rule an address with a port is a developer's, and leaks are reported there.
     const isAudited = report ?? location.port;
     const isToReopen = reopen !== false && !hasOpener;
     if (isAudited || (isRefusing && cookies) || (choice && (news || isToReopen))) void attempt(() => care(notice));
@@ -172,11 +173,11 @@ export function live(
     try {
       const { takeCare } = await import('./aftercare.js');
       const notice = host();
-      // It may have left meanwhile, and what it was to clear is still to be cleared.
+      // The element may have left meanwhile; what its settings list is cleared all the same.
       const isHere = notice?.element === asked.element;
       if (isHere || change) await takeCare(isHere ? notice : asked, OPENERS, change);
     } catch (cause) {
-      if (change) owe(change);
+      if (change) addPending(change);
       throw cause;
     }
   }
@@ -187,7 +188,7 @@ export function live(
 
   async function showHeld(notice: NoticeHost): Promise<void> {
     const { showPlaceholders } = await import('./notice/placeholder.js');
-    hasPlaceholders = true;
+    hasPlaceholders = true; // Only now: a failed load is tried again.
     const save = (answers: Readonly<Record<string, boolean>>, origin: Origin): void =>
       void ask((desk) => desk.decide('save', origin, answers));
     if (host()?.element === notice.element) void showPlaceholders(notice, held, save);
@@ -198,21 +199,22 @@ export function live(
     const { privacyNoticeGuard } = window as GuardedWindow;
     const notice = host();
     const isFrame = ({ element }: { readonly element: Element }): boolean => element.localName === 'iframe';
-    if (notice && !hasPlaceholders && privacyNoticeGuard?.heldElements?.some(isFrame)) void attempt(() => showHeld(notice));
+    if (notice && !hasPlaceholders && privacyNoticeGuard?.heldElements?.some(isFrame))
+      void attempt(() => showHeld(notice));
   }
 
   page.addEventListener('guardreport', fillGuarded);
   // Copies may be older than the answer.
   if (store.purposes.some(({ id }) => !store.granted(id))) void attempt(forgetCopies);
   if (store.nonces) followNonces(store.nonces);
-  // What is waited for here came before it.
+  // The state that the timer waits for is older than this change.
   store.addEventListener('consentchange', () => {
     clearTimeout(timer);
     timer = undefined;
-    concerned = present() ?? last;
+    pendingHost = present() ?? last;
   });
   // Without `cookieStore`, tabs agree by calling each other; without either, when they are looked at.
   if (!cookieStoreHere() && hasBroadcastChannel())
     void attempt(async () => (await import('./tab-channel.js')).joinTabs(store, follow));
-  return settle;
+  return handle;
 }

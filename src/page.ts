@@ -200,7 +200,7 @@ function synchronize(event?: Event): void {
   if (!site) return;
   store.configure(site.consent, event && 'tab');
   if (store.isAsking) void openDesk();
-  // As a rule a port is a developer's, who is told of leaks. Without the Cookie Store API, tabs agree by other means. Turbo
+  // As a rule an address with a port is a developer's, and leaks are reported there. Without the Cookie Store API, tabs agree by other means. Turbo
   // and htmx keep copies of pages.
   if (
     !cookieStoreHere() ||
@@ -229,7 +229,7 @@ export function wake(news?: Event | HeldEmbeds): void {
       reportFailure(cause);
       return undefined;
     });
-  life.then((settle) => settle?.(news)).catch(reportFailure);
+  life.then((handle) => handle?.(news)).catch(reportFailure);
 }
 
 function openDesk(): Promise<Desk | undefined> {

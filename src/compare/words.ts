@@ -34,7 +34,7 @@ const STRETCH =
  * Where the two differ in more words than the effort allows, all between their common beginning and their common end is
  * one deletion and one insertion.
  *
- * @param effort Is reduced by the steps that the comparison took.
+ * @param effort The number of steps that the comparison may take; the steps that it took are subtracted.
  */
 export function compareTexts(old: string, fresh: string, split: Split, effort: Effort): Part[] {
   const [before, after] = [split(old), split(fresh)];

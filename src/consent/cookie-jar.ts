@@ -6,7 +6,7 @@ export interface CookiePlace {
   /** None: the page's own host only. */
   readonly domain?: string | undefined;
   readonly path: string;
-  /** Whether it is in the jar that a framed page has for each site that frames it. */
+  /** Whether the cookie is partitioned: kept for a framed page separately for each site that frames the page (CHIPS). */
   readonly isPartitioned?: boolean | undefined;
 }
 
@@ -58,7 +58,7 @@ export function setCookie(
   days: number,
   { domain, isPartitioned = false, path }: CookiePlace,
 ): boolean {
-  // Only a frame has a jar for each site around it.
+  // Only a frame can have partitioned cookies.
   if (isPartitioned && window.top === window) return false;
   const attributes = {
     path,

@@ -101,7 +101,7 @@ function keep(
     repairing = import('./cookie-repair.js').then(
       ({ repairCookies }) => {
         const isAlone = repairCookies(store, cookie, place, isRefusal);
-        if (!choice && !isAlone) decide(store, 'reject', by); // What cannot be forgotten is refused.
+        if (!choice && !isAlone) decide(store, 'reject', by); // A choice that cannot be removed becomes a refusal.
       },
       (cause: unknown) => store.report('cookie', 'kept for this page only', cause),
     );
@@ -133,7 +133,7 @@ function toChoice(
   purposes: Readonly<Record<string, boolean>>,
   how: How,
   by: Provenance,
-  // What a script keeps of a person's own choice stays one that was made while the signal was on.
+  // A script that saves an answer of a person keeps the mark that the answer was given while the signal was on.
   gpc = globalPrivacyControl() && (by.origin === 'visitor' || !!store.choice?.gpc),
 ): Choice {
   const { controller = '0', lifetimes, revision } = store.settings!;

@@ -7,7 +7,7 @@ import type { Policy } from './trusted-types.js';
  * The attributes that make an element fetch, by the element's name. Candidates come first: set after `src`, they would
  * make the browser fetch twice. On other elements the names mean something else: share buttons keep a `data-href`.
  */
-const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+export const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   audio: ['src'],
   embed: ['src'],
   iframe: ['src'],

@@ -1,6 +1,6 @@
 import type { ConsentStore } from '../consent/store.js';
 import { describe } from './describe.js';
-import { ADDRESSED, heldAddress } from './addresses.js';
+import { ADDRESSED, ADDRESSES, heldAddress } from './addresses.js';
 import { holds, parseCondition, purposesIn } from './condition.js';
 import { HELD, isGranted, isMarkup } from './held.js';
 import { LEAK_SEARCH, type LeakSearch } from './leak-search.js';
@@ -28,20 +28,11 @@ export interface MarkupFindings {
   readonly leaks: readonly Leak[];
 }
 
-/** What makes an element fetch or run by itself. */
-const FETCHING: Readonly<Record<string, readonly string[]>> = {
-  audio: ['src'],
-  embed: ['src'],
-  iframe: ['src', 'srcdoc'],
-  image: ['href', 'xlink:href'],
-  img: ['srcset', 'src'],
-  input: ['src'],
-  link: ['imagesrcset', 'href'],
-  object: ['data'],
-  source: ['srcset', 'src'],
-  track: ['src'],
-  use: ['href', 'xlink:href'],
-  video: ['src', 'poster'],
+/** The attributes that make an element fetch or run by itself and that have no held form. */
+const UNHELD: Readonly<Record<string, readonly string[]>> = {
+  iframe: ['srcdoc'],
+  image: ['xlink:href'],
+  use: ['xlink:href'],
 };
 /** These fetch for the element that they are in, and wait with it. */
 const INNER = 'source:not([data-consent]),track:not([data-consent]),img:not([data-consent])';
@@ -132,7 +123,7 @@ function embedCode(element: Element, granted: boolean): Leak['code'] | undefined
     STYLE_FETCHES.test(at.getAttribute('style') ?? '') ||
     addressesOf(at).some(([name, value]) => isFetched(name, value) && !(granted && isRestored(at, name)));
   if ([element, ...element.querySelectorAll(INNER)].some(isOwnAddress)) return 'address-live';
-  const isKnown = element.localName === 'template' || Object.keys(FETCHING).includes(element.localName);
+  const isKnown = element.localName === 'template' || Object.keys(ADDRESSES).includes(element.localName);
   const isHeld = isKnown || granted || element.querySelector(ADDRESSED) !== null || isEmptyPlace(element);
   return isHeld ? undefined : 'element-unsupported';
 }
@@ -158,7 +149,8 @@ function isRestored(element: Element, name: string): boolean {
 }
 
 function addressesOf(element: Element): (readonly [name: string, value: string])[] {
-  const names = FETCHING[element.localName] ?? [];
+  const { localName } = element;
+  const names = [...(ADDRESSES[localName] ?? []), ...(UNHELD[localName] ?? [])];
   return names.flatMap((name) => {
     const value = element.getAttribute(name);
     return value ? [[name, value] as const] : [];

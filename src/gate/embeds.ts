@@ -11,7 +11,7 @@ import { reloadMedia, unload } from './loading.js';
 import { removeCopy } from './region.js';
 import type { Policy } from './trusted-types.js';
 
-/** The held content of a page that `handleHeld` is told of. */
+/** The held content of a page, as `handleHeld` gets it. */
 export interface HeldEmbeds {
   /**
    * All that is held and has a place on the page, in document order, root by root: elements that wait for an address,
@@ -24,7 +24,7 @@ export interface HeldEmbeds {
    */
   release(element: Element): void;
   /**
-   * Whether `release` would load something: every purpose is declared, and an element without an address of its own has
+   * Returns whether `release` would load something: every purpose is declared, and an element without an address of its own has
    * scripts or markup to load. These are inside it, directly after it with the same `data-consent`, or carry the same
    * `data-provider`.
    */
@@ -58,29 +58,29 @@ const { closest, getAttribute, matches, querySelectorAll } = Element.prototype;
 /** The attributes of embeds that the page, a vendor's script or a morphing library may change. */
 const WATCHED = ['data-consent', ...HELD_NAMES, ...LIVE_NAMES];
 
-/** One for each store: the addresses that it gave are known to it alone. */
-const settlers = new WeakMap<ConsentStore, (context: EmbedsContext) => void>();
+/** The sync function of each store, which alone knows the addresses that it gave. */
+const syncs = new WeakMap<ConsentStore, (context: EmbedsContext) => void>();
 
 /**
- * Gives what fetches in the roots (frames, images, media, links, objects) the addresses that it waits for in
- * `data-consent-src` and so on, or takes them away again, and follows what the page does with them from then on. An address
- * that is none to load from is refused, and reported once.
+ * Gives frames, images, media, links and objects in the roots the addresses that they wait for in `data-consent-src` and
+ * so on, or takes the addresses away again, and follows the changes that the page makes from then on. An address that is
+ * unsafe to load from is refused, and reported once.
  */
-export function settleEmbeds(context: EmbedsContext): void {
+export function syncEmbeds(context: EmbedsContext): void {
   const { store } = context;
-  let settle = settlers.get(store);
-  if (!settle) settlers.set(store, (settle = createSettler(context)));
-  settle(context);
+  let sync = syncs.get(store);
+  if (!sync) syncs.set(store, (sync = createSync(context)));
+  sync(context);
 }
 
-function createSettler(first: EmbedsContext): (context: EmbedsContext) => void {
+function createSync(first: EmbedsContext): (context: EmbedsContext) => void {
   const { released, store, update } = first;
   let latest = first;
   let wasAnyHeld = false;
   const addresses = createEmbedAddresses(
     first.trusted,
     (message, cause) => store.report('frame', message, cause),
-    settleAround,
+    syncAround,
   );
 
   store.addEventListener('consentchange', (event) => {
@@ -116,8 +116,8 @@ function createSettler(first: EmbedsContext): (context: EmbedsContext) => void {
     // The list of what is held changes with the attributes that say so.
     const isHeldAnew = ({ attributeName, target }: MutationRecord): boolean =>
       !!attributeName && !LIVE_NAMES.includes(attributeName) && !!embedAround(target);
-    if (records.some(isHeldAnew)) settle(latest);
-    else embeds.forEach(settleOne);
+    if (records.some(isHeldAnew)) sync(latest);
+    else embeds.forEach(syncEmbed);
   });
 
   const mayHave = (element: Element): boolean => released.has(element) || isGranted(element, store);
@@ -131,11 +131,11 @@ function createSettler(first: EmbedsContext): (context: EmbedsContext) => void {
     if (!canRelease(element)) return;
     released.add(element);
     if (matches.call(element, EMBED)) for (const script of scriptsOf(element)) released.add(script);
-    settle(latest);
+    sync(latest);
     update();
   }
 
-  function settle(context: EmbedsContext): void {
+  function sync(context: EmbedsContext): void {
     latest = context;
     const elements: Element[] = [];
     for (const root of context.roots) {
@@ -144,7 +144,7 @@ function createSettler(first: EmbedsContext): (context: EmbedsContext) => void {
         const isEmbed = matches.call(element, EMBED);
         const isHeld = !mayHave(element) && (isEmbed || isMarkup(element));
         if (isHeld) elements.push(element);
-        if (isEmbed) settleOne(element);
+        if (isEmbed) syncEmbed(element);
         else if (isHeld) removeCopy(element);
       }
     }
@@ -152,17 +152,17 @@ function createSettler(first: EmbedsContext): (context: EmbedsContext) => void {
     wasAnyHeld = !!elements.length;
   }
 
-  function settleOne(embed: Element): void {
+  function syncEmbed(embed: Element): void {
     if (mayHave(embed)) partsOf(embed).filter(addresses.give).forEach(reloadMedia);
     else partsOf(embed).filter(addresses.take).forEach(unload);
   }
 
-  function settleAround(element: Element): void {
+  function syncAround(element: Element): void {
     const embed = element.closest(HELD_EMBED);
-    if (embed) settleOne(embed);
+    if (embed) syncEmbed(embed);
   }
 
-  return settle;
+  return sync;
 }
 
 /** Leaves out nodes that were only removed, and live addresses of elements that hold none. */

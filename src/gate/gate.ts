@@ -94,7 +94,7 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
     if (!isForEmbeds) return;
     hasEmbeds = true;
     lazyImport(() => import('./embeds.js')).then(
-      ({ settleEmbeds }) => settleEmbeds({ roots, store, released, trusted, handleHeld, update }),
+      ({ syncEmbeds }) => syncEmbeds({ roots, store, released, trusted, handleHeld, update }),
       (cause: unknown) => store.report('frame', String(cause), cause),
     );
   }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ConsentStore } from '../../../src/consent/store.js';
 import { auditMarkup } from '../../../src/gate/audit-markup.js';
-import { settleEmbeds, type HeldEmbeds } from '../../../src/gate/embeds.js';
+import { syncEmbeds, type HeldEmbeds } from '../../../src/gate/embeds.js';
 import { trusted } from '../../../src/gate/trusted-types.js';
 
 describe('what fetches', () => {
@@ -31,8 +31,8 @@ describe('what fetches', () => {
     page.remove();
   });
 
-  const settle = (): void =>
-    settleEmbeds({
+  const sync = (): void =>
+    syncEmbeds({
       roots: [document],
       store,
       released,
@@ -60,13 +60,13 @@ describe('what fetches', () => {
     it(`<${name}>: gets ${attribute} when granted, and loses it when withdrawn`, () => {
       const element = make(name, { ...HELD, [`data-${attribute}`]: '/scripts/missing' });
       page.append(element);
-      settle();
+      sync();
       expect(element.hasAttribute(attribute)).to.equal(false);
       granted.add('analytics');
-      settle();
+      sync();
       expect(element.getAttribute(attribute)).to.equal('/scripts/missing');
       granted.clear();
-      settle();
+      sync();
       expect(element.hasAttribute(attribute)).to.equal(false);
     });
   }
@@ -76,7 +76,7 @@ describe('what fetches', () => {
     const image = make('img', { 'data-src': '/scripts/missing' });
     page.append(make('div', HELD, image, own));
     granted.add('analytics');
-    settle();
+    sync();
     expect([image.hasAttribute('src'), own.hasAttribute('src')]).to.deep.equal([true, false]);
   });
 
@@ -84,10 +84,10 @@ describe('what fetches', () => {
     const image = make('img', { ...HELD, 'data-src': '/scripts/large', src: '/scripts/small' });
     page.append(image);
     granted.add('analytics');
-    settle();
+    sync();
     expect(image.getAttribute('src')).to.equal('/scripts/large');
     granted.clear();
-    settle();
+    sync();
     expect(image.getAttribute('src')).to.equal('/scripts/small');
   });
 
@@ -95,12 +95,12 @@ describe('what fetches', () => {
     const image = make('img', { ...HELD, 'data-src': '/scripts/missing' });
     page.append(image);
     granted.add('analytics');
-    settle();
+    sync();
     const copy = image.cloneNode() as Element;
     page.append(copy);
     image.setAttribute('data-src', '/scripts/other');
     granted.clear();
-    settle();
+    sync();
     expect([image.hasAttribute('src'), copy.hasAttribute('src')]).to.deep.equal([false, false]);
   });
 
@@ -110,7 +110,7 @@ describe('what fetches', () => {
     const box = make('div', HELD, image);
     page.append(box);
     granted.add('analytics');
-    settle();
+    sync();
     box.remove();
     const change = {
       choice: undefined,
@@ -139,8 +139,8 @@ describe('what fetches', () => {
       const element = make(name, { ...HELD, [`data-${attribute}`]: address });
       page.append(element);
       granted.add('analytics');
-      settle();
-      settle();
+      sync();
+      sync();
       expect(element.hasAttribute(attribute)).to.equal(false);
       expect(errors).to.have.lengthOf(1);
     });
@@ -150,7 +150,7 @@ describe('what fetches', () => {
     const image = make('img', { ...HELD, 'data-srcset': 'a,b.png 100w,/c.png  2x , https://d.example/?q=1,2 3x' });
     page.append(image);
     granted.add('analytics');
-    settle();
+    sync();
     expect(errors).to.deep.equal([]);
     expect(image.hasAttribute('srcset')).to.equal(true);
   });
@@ -163,7 +163,7 @@ describe('what fetches', () => {
     ];
     const unknown = make('img', { 'data-consent': 'unknown', 'data-src': '/scripts/missing' });
     page.append(one, other, unknown);
-    settle();
+    sync();
     const { elements, release } = told[0]!;
     expect(elements).to.deep.equal([one, other, unknown]);
     release(one);
@@ -180,10 +180,10 @@ describe('what fetches', () => {
     const script = make('script', { ...HELD, type: 'text/plain' });
     const image = make('img', { ...HELD, 'data-src': '/scripts/missing' });
     page.append(place, template, text, script, image);
-    settle();
+    sync();
     expect(told[0]!.elements).to.deep.equal([place, template, text, image]);
     granted.add('analytics');
-    settle();
+    sync();
     expect(told[told.length - 1]!.elements).to.deep.equal([]);
   });
 
@@ -198,7 +198,7 @@ describe('what fetches', () => {
     const farther = script();
     const lonely = make('div', HELD);
     page.append(far, place, behind, other, farther, lonely);
-    settle();
+    sync();
     const { canRelease, release } = told[0]!;
     expect([canRelease(place), canRelease(lonely)]).to.deep.equal([true, false]);
     release(lonely);
@@ -212,7 +212,7 @@ describe('what fetches', () => {
     store.configure({ purposes: [{ id: 'analytics' }], cookieName: 't-embeds', lifetimes: {}, revision: '0' });
     const image = make('img', { ...HELD, 'data-src': '/scripts/missing' });
     page.append(image);
-    settle();
+    sync();
     told[0]!.release(image);
     expect(image.hasAttribute('src')).to.equal(true);
     const [before, after] = [undefined, false].map((analytics) => ({
@@ -227,7 +227,7 @@ describe('what fetches', () => {
       how: 's',
       persisted: true,
     });
-    settle();
+    sync();
     expect([image.hasAttribute('src'), released.size]).to.deep.equal([false, 0]);
   });
 
@@ -247,7 +247,7 @@ describe('what fetches', () => {
       const element = make(name, { ...HELD, ...names, ...more });
       page.append(element);
       granted.add('analytics');
-      settle();
+      sync();
       expect(element.getAttribute(attribute)).to.equal('/scripts/missing');
     });
   }
@@ -262,7 +262,7 @@ describe('what fetches', () => {
     svg.setAttribute('data-consent', 'analytics');
     page.append(svg);
     granted.add('analytics');
-    settle();
+    sync();
     expect([image.getAttribute('href'), use.getAttribute('href')]).to.deep.equal([
       '/scripts/missing',
       '/scripts/missing',
@@ -283,7 +283,7 @@ describe('what fetches', () => {
       page.append(element, box);
       const [before, within] = [element, box].map((one) => one.cloneNode(true)) as [Element, Element];
       granted.add('analytics');
-      settle();
+      sync();
       expect(element.isEqualNode(before) && box.isEqualNode(within)).to.equal(true);
       expect(errors).to.deep.equal([]);
     });
@@ -296,8 +296,8 @@ describe('what fetches', () => {
     ];
     page.append(make('div', HELD, bad, good));
     granted.add('analytics');
-    settle();
-    settle();
+    sync();
+    sync();
     expect([bad.hasAttribute('src'), good.hasAttribute('src')]).to.deep.equal([false, true]);
     expect(errors).to.have.lengthOf(1);
     expect(errors[0]).to.contain('“javascript:1” is no http:');
@@ -312,21 +312,21 @@ describe('what fetches', () => {
     it(`follows a change of ${name}, held or granted, and leaves one of src alone`, async () => {
       const frame = make('iframe', { ...HELD, [name]: '/scripts/1' });
       page.append(frame);
-      settle();
+      sync();
       await change(frame, name, '/scripts/2');
       expect(frame.hasAttribute('src')).to.equal(false);
       granted.add('analytics');
-      settle();
+      sync();
       expect(frame.getAttribute('src')).to.equal('/scripts/2');
       await change(frame, name, '/scripts/3');
       expect(frame.getAttribute('src')).to.equal('/scripts/3');
       await change(frame, 'src', '/scripts/4');
-      settle();
+      sync();
       expect(frame.getAttribute('src')).to.equal('/scripts/4');
       await change(frame, name, '/scripts/5');
       expect(frame.getAttribute('src')).to.equal('/scripts/5');
       granted.clear();
-      settle();
+      sync();
       expect(frame.hasAttribute('src')).to.equal(false);
     });
   }
@@ -336,7 +336,7 @@ describe('what fetches', () => {
     const box = make('div', HELD, image, late);
     page.append(box);
     granted.add('analytics');
-    settle();
+    sync();
     image.removeAttribute('data-consent-src');
     await change(late, 'data-consent-src', '/scripts/2');
     const added = make('img', { 'data-consent-src': '/scripts/3' });
@@ -354,7 +354,7 @@ describe('what fetches', () => {
     const frame = make('iframe', { ...HELD, 'data-consent-src': '/scripts/missing' });
     page.append(image, frame);
     granted.add('analytics');
-    settle();
+    sync();
     for (let time = 0; time < 3; time++) {
       frame.removeAttribute('src');
       await change(image, 'src', '/scripts/small');
@@ -373,7 +373,7 @@ describe('what fetches', () => {
     });
     remover.observe(image, { attributes: true });
     granted.add('analytics');
-    settle();
+    sync();
     await new Promise((resolve) => setTimeout(resolve, 100));
     remover.disconnect();
     expect(times).to.be.greaterThan(2).and.lessThan(50);
@@ -389,13 +389,13 @@ describe('what fetches', () => {
       const live = held.slice(5);
       const element = make(name, { ...HELD, [held]: '/scripts/missing' });
       page.append(element);
-      settle();
+      sync();
       await change(element, live, '/scripts/missing');
       expect(element.hasAttribute(live)).to.equal(false);
       const leaks = auditMarkup(store).leaks.filter((leak) => leak.element === element);
       expect(leaks.map(({ code }) => code)).to.deep.equal(['address-copied']);
       granted.add('analytics');
-      settle();
+      sync();
       expect(element.hasAttribute(live)).to.equal(true);
     });
   }
@@ -404,12 +404,12 @@ describe('what fetches', () => {
     const frames = ['a', 'b', 'c'].map((id) => make('iframe', { ...HELD, id, 'data-consent-src': '/scripts/missing' }));
     page.append(...frames);
     granted.add('analytics');
-    settle();
+    sync();
     const [first] = frames as [HTMLIFrameElement];
     const { contentWindow } = first;
     frames[2]!.remove();
     page.append(make('p', {}));
-    settle();
+    sync();
     await Promise.resolve();
     expect(first.contentWindow).to.equal(contentWindow);
     expect([...page.children].map(({ id }) => id)).to.deep.equal(['a', 'b', '']);
