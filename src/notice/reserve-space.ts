@@ -24,23 +24,26 @@ export function reserveSpace(layer: HTMLElement): () => void {
     css = rules;
   }
 
+  /** Reads the page's own styles. */
   function measure(): void {
     apply('');
     const { paddingBottom, scrollPaddingBottom } = getComputedStyle(root);
     own = { padding: parseFloat(paddingBottom) || 0, scrollPadding: parseFloat(scrollPaddingBottom) || 0 };
   }
 
-  function update(): void {
+  /** @param hasResized Whether the layer has another size, and with it perhaps the page other styles. */
+  function update(hasResized = false): void {
+    // Read while the present rules are in force: a scroll bar that they bring may make the layer narrower and higher.
     const height = layer.offsetHeight;
+    const covered = Math.ceil(innerHeight - layer.getBoundingClientRect().top);
+    if (hasResized) measure();
     const rules = [
       `--privacy-notice-height: ${height}px`,
       `scroll-padding-bottom: ${Math.max(own.scrollPadding, height)}px !important`,
     ];
     // Below a page that does not scroll, space could bring a scroll bar and so shift the layout: only once it is used.
-    if (isInUse || root.scrollHeight > root.clientHeight) {
-      const covered = Math.ceil(innerHeight - layer.getBoundingClientRect().top);
+    if (isInUse || root.scrollHeight > root.clientHeight)
       rules.push(`padding-bottom: ${Math.max(own.padding, covered)}px !important`);
-    }
     apply(`:root { ${rules.join('; ')} }`);
   }
 
@@ -58,10 +61,7 @@ export function reserveSpace(layer: HTMLElement): () => void {
   // The code for it is fetched when something takes the focus: most visitors never leave the mouse.
   const handleFocus = (): void => void clearFocus().catch(() => undefined);
 
-  const observer = new ResizeObserver((entries) => {
-    if (entries.some(({ target }) => target === layer)) measure();
-    update();
-  });
+  const observer = new ResizeObserver((entries) => update(entries.some(({ target }) => target === layer)));
   observer.observe(layer);
   if (page.body) observer.observe(page.body);
   page.addEventListener('focusin', handleFocus);

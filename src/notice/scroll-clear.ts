@@ -31,12 +31,26 @@ function focusedElement(): Element | null {
   return element === page.body ? null : element;
 }
 
-/** Measures the part of an element that a layer covers, in CSS px. An element farther down than the screen is not covered. */
+/**
+ * Measures the part of an element that a layer covers, in CSS px. An element farther down than the screen is not covered.
+ * A part counts where all of the element has room above the layer and the page shows its focus: WebKit (2.50) scrolls a
+ * field only until its caret is clear, and a button that moves under a mouse loses the click.
+ */
 function hidden(element: Element, layer: Element): number {
   const box = element.getBoundingClientRect();
   const { bottom, left, right, top } = layer.getBoundingClientRect();
-  const isBelow = box.bottom > top && box.top >= top && box.top < bottom && box.left >= left && box.right <= right;
-  return isBelow ? Math.ceil(box.bottom - top) : 0;
+  const isBelow = box.bottom > top && box.top < bottom && box.left >= left && box.right <= right;
+  const counts = box.top >= top || (box.height <= top && showsFocus(element));
+  return isBelow && counts ? Math.ceil(box.bottom - top) : 0;
+}
+
+/** Returns whether the focus is visible on an element. Older engines cannot tell. */
+function showsFocus(element: Element): boolean {
+  try {
+    return element.matches(':focus-visible');
+  } catch {
+    return false;
+  }
 }
 
 function scroll(container: Element, element: Element, layer: Element, lack: number): number {

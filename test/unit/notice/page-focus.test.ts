@@ -103,6 +103,29 @@ describe('below the first layer', () => {
     expect(footer.getBoundingClientRect().bottom).to.be.at.most(layer.getBoundingClientRect().top);
   });
 
+  it('the space is that of the layer with a scroll bar, which may make the layer higher', async () => {
+    page = await openFrame({ lang: 'en', placement: 'bar' });
+    const { document } = page.window;
+    const style = document.createElement('style');
+    // Firefox has a scroll bar that takes room; the others are given one.
+    style.textContent = 'html::-webkit-scrollbar { width: 90px } html::-webkit-scrollbar-thumb { background: gray }';
+    document.head.append(style);
+    document.body.style.setProperty('height', '500px');
+    const layer = await until(() => page.root.querySelector<HTMLElement>('.banner'));
+    const styles = page.window.getComputedStyle(document.documentElement);
+    page.resize(300, 560);
+    document.body.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+    for (let width = 300; width <= 420; width += 8) {
+      page.resize(width, 560);
+      await until(
+        () =>
+          page.window.innerWidth === width &&
+          parseFloat(styles.paddingBottom) >= layer.offsetHeight &&
+          styles.getPropertyValue('--privacy-notice-height') === `${layer.offsetHeight}px`,
+      );
+    }
+  });
+
   it('a focused element in a container that fills the screen, or in a shadow root in one, is not hidden', async () => {
     const layer = await openLinks('bar');
     page.resize(360, 640);
@@ -125,6 +148,26 @@ describe('below the first layer', () => {
     expect(shell.style.paddingBottom).not.to.equal('3px');
     field.blur();
     expect(shell.style.paddingBottom, 'the container has its own style back').to.equal('3px');
+  });
+
+  it('a field of which the layer covers a part is brought out when it has the focus, and a link when Tab comes to it', async () => {
+    const layer = await openLinks('bar');
+    page.resize(360, 640);
+    const { document } = page.window;
+    const field = document.createElement('input');
+    document.body.insertBefore(field, document.body.querySelectorAll('p')[30]!);
+    const link = document.querySelectorAll('a')[60]!;
+    await until(() => parseFloat(page.window.getComputedStyle(document.documentElement).scrollPaddingBottom) > 0);
+    page.window.focus();
+    for (const element of [field, link]) {
+      const box = element.getBoundingClientRect();
+      page.window.scrollBy({ top: box.bottom - layer.getBoundingClientRect().top - 4, behavior: 'instant' });
+      if (element === link) document.querySelectorAll('a')[59]!.focus({ preventScroll: true });
+      if (element === link) await sendKeys({ press: 'Tab' });
+      else element.focus({ preventScroll: true });
+      await until(() => document.activeElement === element);
+      await until(() => element.getBoundingClientRect().bottom <= layer.getBoundingClientRect().top);
+    }
   });
 
   it('a field that a soft keyboard pushes below the layer is brought out again', async () => {
