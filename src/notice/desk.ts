@@ -49,6 +49,8 @@ export function openDesk(host: NoticeHost): Desk {
   let warmed: Promise<unknown> | undefined;
   /** Closing calls off a dialog that is still on its way. */
   let closings = 0;
+  /** Whether a decision is being taken here. */
+  let isDeciding = false;
 
   const unwatch = watchLanguage(element, refresh);
   store.addEventListener('consentchange', handleChange);
@@ -90,7 +92,13 @@ export function openDesk(host: NoticeHost): Desk {
       cookiePath: cookiePathOf(element),
       trustedOnly: host.isTrustedOnly(),
     };
-    const isDone = take(store, decision, by, given);
+    isDeciding = true;
+    let isDone;
+    try {
+      isDone = take(store, decision, by, given);
+    } finally {
+      isDeciding = false;
+    }
     return origin === 'api' ? whenKept().then(() => isDone) : isDone;
   }
 
@@ -152,6 +160,12 @@ export function openDesk(host: NoticeHost): Desk {
     const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
     checkQuestion();
+    // Where a setting has changed or the choice has ended, nobody has decided: what was called for stays.
+    if (!isDeciding && /api|expiry/.test(origin)) {
+      asks = isCalled || store.isAsking;
+      refresh();
+      return;
+    }
     clear(store.isAsking);
     if (choice && origin !== 'tab') void confirmSaved();
   }

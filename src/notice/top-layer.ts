@@ -18,12 +18,17 @@ export function keepInTopLayer(layer: HTMLElement, onChange?: (isShown: boolean)
   }
   let isShown: boolean | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const root = layer.getRootNode() as ShadowRoot;
   layer.popover = 'manual';
 
   function update(): void {
     clearTimeout(timer);
-    // Our own dialogs lie over the layer as they should.
-    if (!layer.isConnected || (layer.getRootNode() as ShadowRoot).querySelector('dialog[open]')) return;
+    if (!layer.isConnected) return;
+    // Our own dialogs lie over the layer as they should. A layer that is new waits for their end.
+    if (root.querySelector('dialog[open]')) {
+      observer.observe(root, { attributes: true, attributeFilter: ['open'], childList: true, subtree: true });
+      return;
+    }
     if (!layer.matches(':popover-open')) layer.showPopover();
     const isUsable = !isInert(layer);
     if (!isUsable) {

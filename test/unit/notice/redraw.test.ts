@@ -35,7 +35,7 @@ describe('drawing the first layer again', () => {
 
   it('tells who has asked for a view that it is seen, also when the page changes something meanwhile', async () => {
     const { element, root } = await openPage();
-    privacyNotice.reject();
+    await privacyNotice.reject();
     await until(() => !root.querySelector('[part=banner]'));
     for (const view of ['banner', 'choices'] as const) {
       for (let ticks = 0; ticks < 12; ticks++) {
@@ -47,6 +47,28 @@ describe('drawing the first layer again', () => {
       }
     }
   });
+
+  for (const view of ['choices', 'statement'] as const) {
+    it(`leaves open a view (${view}) when the choice ends or comes back with another controller`, async () => {
+      const { element, root } = await openPage({ controller: 'First Ltd' });
+      await privacyNotice.reject();
+      await until(() => !root.querySelector('[part=banner]'));
+      const shown = privacyNotice.show(view);
+      element.setAttribute('controller', 'Second Ltd');
+      expect(await shown).to.equal(true);
+      expect([privacyNotice.choice, !!root.querySelector('dialog[open]')]).to.deep.equal([undefined, true]);
+      // Nobody has decided under the second controller: the question waits below the dialog.
+      await until(() => root.querySelector('[part=banner]'));
+      element.setAttribute('controller', 'First Ltd');
+      await until(() => privacyNotice.choice && !root.querySelector('[part=banner]'));
+      expect(!!root.querySelector('dialog[open]')).to.equal(true);
+      element.setAttribute('controller', 'Second Ltd');
+      await until(() => !privacyNotice.choice);
+      (await control(root, 'close', 'dialog[open]')).click();
+      await until(() => !root.querySelector('dialog[open]') && root.querySelector('[part=banner]'));
+      await until(() => root.querySelector<HTMLElement>('[part=banner]')!.offsetHeight);
+    });
+  }
 
   it('moves it when the placement changes', async () => {
     const { element, root } = await openPage({ placement: 'bar' });
