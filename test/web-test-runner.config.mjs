@@ -12,10 +12,18 @@ import { webkitLauncher } from './support/webkit-launcher.mjs';
 
 nameMissingEngines();
 
+/** Opens a page that has the focus, and gets its events, though others are in front of it. */
+async function createFocusedPage({ context }) {
+  const page = await context.newPage();
+  await page.emulateFocusedPage(true);
+  return page;
+}
+
 const browsers = Object.entries(await launchOptions()).map(([name, options]) => {
   const launcher = chromeLauncher({
     launchOptions: options,
     ...(name === 'firefox' && { puppeteer, concurrency: 1 }), // Real key presses only reach the page in front.
+    ...(name === 'chromium' && { createPage: createFocusedPage }),
   });
   launcher.name = name;
   return launcher;

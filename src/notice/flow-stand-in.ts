@@ -1,6 +1,9 @@
 import type { Place } from './held-embed.js';
 import { createStandInElement, ROOM, type Box, type StandIn } from './stand-in.js';
 
+/** The events of a visitor who goes on elsewhere. */
+const OTHER_USE = ['focusin', 'pointerdown'] as const;
+
 /**
  * Puts a stand-in into each empty element, and behind each template or script with markup, where there is room. Those in
  * an element that is high enough fill it; the others are as high as their text, see `--privacy-notice-placeholder-height`.
@@ -74,16 +77,42 @@ export class FlowStandIn implements StandIn {
     );
   }
 
+  /** Takes it away, and gives the focus that it had to the empty element, or to what comes behind the template. */
   remove(): void {
-    const hadFocus = !!this.root.activeElement;
-    this.element.remove();
     const { element, kind } = this.place;
-    if (hadFocus) focusOn(kind === 'inside' ? element : element.nextElementSibling);
+    const hadFocus = !!this.root.activeElement;
+    const isContentHere = !this.isInPlace;
+    this.element.remove();
+    if (!hadFocus) return;
+    if (kind === 'inside') focusOn(element);
+    else if (isContentHere) focusOn(element.nextElementSibling);
+    else focusOnComing(element);
   }
 
   #set(name: string, value: string): void {
     this.element.style.setProperty(name, value, 'important');
   }
+}
+
+/**
+ * Focuses the element that is put in directly behind a holder, when it comes. Nothing is focused if the visitor does
+ * something else before.
+ */
+function focusOnComing(holder: Element): void {
+  const { parentNode } = holder;
+  if (!parentNode) return;
+  const observer = new MutationObserver((records) => {
+    const next = holder.nextElementSibling;
+    if (!next || !records.some(({ addedNodes }) => [...addedNodes].includes(next))) return;
+    end();
+    focusOn(next);
+  });
+  function end(): void {
+    observer.disconnect();
+    for (const type of OTHER_USE) removeEventListener(type, end, true);
+  }
+  observer.observe(parentNode, { childList: true });
+  for (const type of OTHER_USE) addEventListener(type, end, true);
 }
 
 /** Focuses an element, if need be by an attribute that it has only as long as it has the focus. */

@@ -92,9 +92,36 @@ describe('a held template', () => {
     press(standIn, 'Load once');
     await until(() => section.querySelector('blockquote'));
     await gone();
-    expect(document.activeElement).to.equal(section.querySelector('blockquote'));
+    await until(() => document.activeElement === section.querySelector('blockquote'));
     expect(privacyNotice.choice).to.equal(undefined);
     (document.activeElement as HTMLElement).blur();
+    expect(section.querySelector('blockquote')!.hasAttribute('tabindex')).to.equal(false);
+  });
+
+  it('that is always allowed hands the focus on to its content, and not to what stands behind it before', async () => {
+    const after = make('p', { 'data-consent': '' }, 'below');
+    section.append(script('<p>text</p>', { 'data-type': 'text/html' }), after);
+    await openPage();
+    const standIn = await shown();
+    standIn.shadowRoot!.querySelector('button')!.focus();
+    press(standIn, 'Always allow');
+    const content = await until(() => [...section.querySelectorAll('p')].find((text) => text !== after));
+    await gone();
+    await until(() => document.activeElement === content);
+    expect(after.hasAttribute('tabindex')).to.equal(false);
+  });
+
+  it('takes no focus from what the visitor has gone on to', async () => {
+    const link = plain('a', { href: '#there' }, 'a link');
+    section.append(make('template', {}, quote()), link);
+    await openPage();
+    const standIn = await shown();
+    standIn.shadowRoot!.querySelector('button')!.focus();
+    press(standIn, 'Load once');
+    link.focus();
+    await until(() => section.querySelector('blockquote'));
+    await gone();
+    expect(document.activeElement === link).to.equal(true);
     expect(section.querySelector('blockquote')!.hasAttribute('tabindex')).to.equal(false);
   });
 
