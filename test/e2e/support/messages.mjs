@@ -26,7 +26,12 @@ export function readMessages() {
     });
 }
 
-const withoutTags = (text) => text.replace(/<[\w…-]+>/g, 'element').replaceAll('…', 'it');
+/** Replaces what sentences quote of code: tags, beginnings of tags in quotation marks, and our own interface. */
+const withoutTags = (text) =>
+  text
+    .replace(/<[\w…-]+>|(?<=“)<\w+(?=”)/g, 'element')
+    .replace(/\bprivacyNotice\.\w+/g, 'it')
+    .replaceAll('…', 'it');
 
 /** @param {import('typescript').Node} node */
 function literalsIn(node) {
