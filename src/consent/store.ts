@@ -23,6 +23,8 @@ export class ConsentStore extends EventTarget {
   #end = Infinity;
   /** The controller, and the cookies that were last read or written. */
   #kept: string | undefined;
+  /** The same of what decisions on this page have overwritten. `document.cookie` may be behind (measured: Chromium 156). */
+  readonly #overwritten = new Set<string | undefined>();
   #granted: ReadonlySet<string> = new Set();
   readonly #told = new Set<string>();
   /** The held elements whose scripts the gate has started. */
@@ -100,7 +102,9 @@ export class ConsentStore extends EventTarget {
     const isFirst = !this.#settings;
     this.#settings = { ...settings, purposes: usablePurposes(settings.purposes) };
     const previous = this.#choice;
-    const found = this.#kept === this.#keyOf(this.#read()) ? previous : this.keptChoice();
+    const kept = this.#keyOf(this.#read());
+    const isKnown = kept === this.#kept || this.#overwritten.has(kept);
+    const found = isKnown ? previous : this.keptChoice();
     const choice = found && counts(found, this.#settings) ? found : undefined;
     const { added, removed } = this.put(choice);
     if (isFirst) this.tell('consentready', { choice, granted: [...this.#granted] });
@@ -124,12 +128,18 @@ export class ConsentStore extends EventTarget {
    *   the same moment. Default: what it keeps now.
    * @returns What changes.
    */
-  put(choice: Choice | undefined, kept = this.#read()): { added: string[]; removed: string[] } {
+  put(choice: Choice | undefined, kept?: readonly string[]): { added: string[]; removed: string[] } {
     const change = this.compare(choice);
+    const key = this.#keyOf(kept ?? this.#read());
+    if (kept) {
+      // Cookies can be removed at any time: reading none is never taken for an old state.
+      if (this.#kept !== this.#keyOf([])) this.#overwritten.add(this.#kept);
+      this.#overwritten.delete(key);
+    }
     this.#choice = choice;
     this.#end = choice ? endOfChoice(choice, this.#settings!) : Infinity;
     this.#granted = this.#grantedBy(choice);
-    this.#kept = this.#keyOf(kept);
+    if (!this.#overwritten.has(key)) this.#kept = key;
     return change;
   }
 

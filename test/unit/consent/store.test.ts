@@ -386,6 +386,45 @@ describe('the store', () => {
     expect(first.granted('analytics')).to.equal(false);
   });
 
+  describe('where the browser still shows cookies that this page has overwritten', () => {
+    /** Puts back a value that the cookie had before, as a reading that is behind would have it. */
+    const show = (value: string): void => {
+      document.cookie = `${cookieName}=${value};path=/`;
+    };
+
+    for (const [first, second] of [
+      ['accept', 'reject'],
+      ['reject', 'accept'],
+      ['accept', 'reset'],
+    ] as const) {
+      it(`leaves ${second} in force after ${first}`, () => {
+        const store = visit();
+        answer(store, first);
+        const [old, isGranted] = [cookie()!, second === 'accept'];
+        answer(store, second);
+        const [kept, told] = [cookie() ?? '', changes(store)];
+        for (const value of [old, kept, old]) {
+          show(value);
+          store.configure(settings(), 'tab');
+        }
+        expect([told, store.granted('analytics')]).to.deep.equal([[], isGranted]);
+      });
+    }
+
+    it('follows another tab all the same, and the removal of the cookie', () => {
+      const [store, other] = [visit(), visit()];
+      answer(store, 'accept');
+      answer(store, 'reject');
+      at(1);
+      answer(other, 'accept');
+      store.configure(settings(), 'tab');
+      expect(store.granted('analytics')).to.equal(true);
+      document.cookie = `${cookieName}=;path=/;max-age=0`;
+      store.configure(settings(), 'tab');
+      expect([store.isAsking, store.granted('analytics')]).to.deep.equal([true, false]);
+    });
+  });
+
   it('tells nothing when the page is looked at again and nothing has changed', () => {
     const store = visit();
     answer(store, 'accept', undefined, { lang: 'zh_TW', hash: '?' });
