@@ -1,11 +1,28 @@
 /**
- * What of js-cookie visitors never need: it only writes here, by `max-age`. Members of an object fall to no minifier, nor
- * does what is done if an attribute is there.
+ * The parts of js-cookie that visitors never need: the library only writes, by `max-age`, in browsers, and its names and
+ * values are made of characters that need no escaping. No minifier removes members of an object, or the handling of an
+ * attribute.
  */
-const UNUSED = ['get', 'read', 'remove', 'withAttributes', 'withConverter', 'attributes', 'converter', 'expires'];
+const UNUSED = ['get', 'read', 'write', 'remove', 'withAttributes', 'withConverter', 'attributes', 'converter', 'expires'];
+
+/** The other parts that are cut, by name: a test for the node, and the code in its place. */
+const CUT = {
+  'check for a document': {
+    test: ({ test, type }) => type === 'IfStatement' && test.left?.argument?.name === 'document',
+    code: '',
+  },
+  'escaped name': {
+    test: ({ expression, type }) => type === 'ExpressionStatement' && expression.left?.name === 'name',
+    code: '',
+  },
+  'escaped value': {
+    test: ({ callee, type }) => type === 'CallExpression' && callee.property?.name === 'write',
+    code: 'value',
+  },
+};
 
 /**
- * Takes the members that nothing calls out of js-cookie, in the files for visitors.
+ * Takes what nobody needs out of js-cookie, in the files for visitors.
  * @returns {import('rollup').Plugin}
  */
 export function leanCookies() {
@@ -15,25 +32,27 @@ export function leanCookies() {
       if (!id.includes('/js-cookie/')) return undefined;
       const found = [];
       eachNode(this.parse(code), (node) => {
-        if (nameOf(node)) found.push(node);
+        const name = nameOf(node);
+        if (name) found.push({ ...node, name });
       });
-      const missing = UNUSED.filter((name) => !found.some((node) => nameOf(node) === name));
+      const missing = [...UNUSED, ...Object.keys(CUT)].filter((name) => !found.some((part) => part.name === name));
       if (missing.length) this.error(`js-cookie has no ${missing.join(', ')} any more: look at it anew.`);
       const cut = found.sort((one, other) => other.start - one.start);
-      const lean = cut.reduce(
-        (text, { start, end }) => text.slice(0, start) + text.slice(end).replace(/^\s*,/, ''),
-        code,
-      );
+      const lean = cut.reduce((text, { start, end, name }) => {
+        const rest = text.slice(end);
+        return text.slice(0, start) + (CUT[name] ? CUT[name].code + rest : rest.replace(/^\s*,/, ''));
+      }, code);
       return { code: lean, map: null };
     },
   };
 }
 
-/** Which of the unused a node is. */
-function nameOf({ key, test, type }) {
+/** Names the part that a node is, if it is cut. */
+function nameOf(node) {
+  const { key, test, type } = node;
   const name =
     type === 'Property' ? key.name : type === 'IfStatement' && (test.property ?? test.left?.argument?.property)?.name;
-  return UNUSED.find((unused) => unused === name);
+  return UNUSED.find((unused) => unused === name) ?? Object.keys(CUT).find((part) => CUT[part].test(node));
 }
 
 function eachNode(node, visit) {

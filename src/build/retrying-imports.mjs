@@ -8,20 +8,28 @@
  * It resolves paths against the address of the script tag: in a script from another origin without the attribute
  * `crossorigin`, browsers resolve them against `about:blank`. Modules have no `currentScript` and need no help.
  */
-const LOADER = `
-let retry = '';
-const { src } = document.currentScript || {};
-const importAgain = (path) => import((src ? new URL(path, src) : path) + retry).catch((error) => {
+const loader = (address) => `
+const importAgain = (path) => import(${address} + retry).catch((error) => {
   retry += '?';
   throw error;
 });`;
 
+const LOADERS = {
+  iife: `let retry = '';
+const { src } = document.currentScript || {};${loader('(src ? new URL(path, src) : path)')}`,
+  es: `let retry = '';${loader('path')}`,
+};
+
 /** @returns {import('rollup').Plugin} */
 export function retryingImports() {
+  let format = 'iife';
   return {
     name: 'retrying-imports',
+    renderStart(options) {
+      ({ format } = options);
+    },
     // Within the wrapper of a script, so that nothing of it is global; where nothing is imported it falls away.
-    intro: () => LOADER,
+    intro: () => LOADERS[format],
     renderDynamicImport: () => ({ left: 'importAgain(', right: ')' }),
   };
 }
