@@ -3,7 +3,17 @@
  * values are made of characters that need no escaping. No minifier removes members of an object, or the handling of an
  * attribute.
  */
-const UNUSED = ['get', 'read', 'write', 'remove', 'withAttributes', 'withConverter', 'attributes', 'converter', 'expires'];
+const UNUSED = [
+  'get',
+  'read',
+  'write',
+  'remove',
+  'withAttributes',
+  'withConverter',
+  'attributes',
+  'converter',
+  'expires',
+];
 
 /** The other parts that are cut, by name: a test for the node, and the code in its place. */
 const CUT = {

@@ -2,7 +2,7 @@ import { adoptStyles } from './adopt-styles.js';
 import { element } from './element.js';
 import { firstLayer } from './first-layer.js';
 import { firstLayerStyles } from './first-layer.styles.js';
-import { refill, rememberFocus } from './kept-focus.js';
+import { rememberFocus } from './kept-focus.js';
 import { reserveSpace } from './reserve-space.js';
 import type { FirstLayerState } from './state.js';
 import { tokens } from './tokens.styles.js';
@@ -10,7 +10,8 @@ import { keepInTopLayer } from './top-layer.js';
 import { unitAddress } from './unit-address.js';
 
 export interface Banner {
-  show(state: FirstLayerState): void;
+  /** Resolves when the first layer has the content. Rejects if the code that replaces its content cannot be loaded. */
+  show(state: FirstLayerState): Promise<void>;
   hide(): void;
   /** Announces a text politely to screen readers. */
   say(text: string, lang: string): void;
@@ -79,19 +80,25 @@ export function createBanner(root: ShadowRoot, announce: (isSeen: boolean) => vo
   return {
     say,
     hide,
-    show(state) {
+    async show(state) {
       const fresh = firstLayer<HTMLElement>(state, unitAddress('intro-1'), element);
       state.news?.addTo(fresh);
-      if (shown?.className === fresh.className) refill(shown, fresh, root);
-      else {
+      if (shown?.className !== fresh.className) {
         remove();
         shown = fresh;
         root.prepend(fresh);
       }
-      giveFocusBack ??= rememberFocus(shown, root);
-      shown.hidden = false;
+      const layer = shown;
+      giveFocusBack ??= rememberFocus(layer, root);
+      layer.hidden = false;
       if (state.placement === 'inline') setSeen(true, state);
-      else if (root.host.isConnected) float(shown, state);
+      else if (root.host.isConnected) float(layer, state);
+      // A server does not know the whole address.
+      const [link, freshLink] = [layer, fresh].map((each) => each.querySelector<HTMLAnchorElement>('[part=link]')!);
+      if (link && freshLink) link.href = freshLink.href;
+      fresh.popover = layer.popover;
+      // Few pages change their language or their settings while the first layer is there.
+      if (!layer.isEqualNode(fresh)) (await import('./refill.js')).refill(layer, fresh, root);
     },
   };
 }

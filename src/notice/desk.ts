@@ -6,7 +6,6 @@ import type { Answers } from '../consent/store.js';
 import { createBanner } from './banner.js';
 import { cookieDomainOf, cookiePathOf } from './cookie-place.js';
 import type { DialogStack } from './dialog-stack.js';
-import { earlyClick } from './early-click.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
 import { readState } from './read-state.js';
@@ -54,16 +53,27 @@ export function openDesk(host: NoticeHost): Desk {
 
   const unwatch = watchLanguage(element, refresh);
   store.addEventListener('consentchange', handleChange);
-  refresh();
+  // A click that the inline script of a server has kept comes first: its layer may be closed already.
+  if (host.isServerDrawn && 'clicked' in root && root.clicked) void takeEarlyClick().then(refresh);
+  else refresh();
   checkQuestion();
-  const early = host.isServerDrawn && earlyClick(root);
-  if (early) void perform(...early);
 
   function perform(action: string, origin: Origin, control?: Element): boolean | Promise<boolean> {
     if (action === 'close') return dismiss(origin);
     if (/^(choices|statement|comparison)$/.test(action))
       return show(action as View, control?.getAttribute('data-fragment') ?? undefined);
     return /^(accept|reject|save)$/.test(action) && decide(action as Decision, origin, dialogs?.answers());
+  }
+
+  /** Performs what was clicked before the script was there. After a failure, the visitor is asked again. */
+  async function takeEarlyClick(): Promise<void> {
+    try {
+      const { earlyClick } = await import('./early-click.js');
+      const early = earlyClick(root);
+      if (early) void perform(...early);
+    } catch (cause) {
+      fail('answer', cause);
+    }
   }
 
   /** In production after the first decision only: nobody waits for a developer's warnings. */
@@ -194,7 +204,7 @@ export function openDesk(host: NoticeHost): Desk {
         await drawing;
         return;
       }
-      if (state) banner.show(state);
+      if (state) await banner.show(state);
       else banner.hide();
     } catch (cause) {
       if (mine !== turn) return drawing;

@@ -209,6 +209,28 @@ for (const name of Object.keys(await launchOptions())) {
       assert.equal(await isInNotice(page, 'dialog[open]'), true);
     });
 
+    it('a part that few need and that will not load leaves the question there, and the answer is kept', async () => {
+      const missing = ['page-end', 'inert-layer', 'refill', 'early-click'].map((name) => `/dist/notice/${name}.js`);
+      for (const file of missing) server.missing.add(file);
+      await visit('/plain');
+      await until(() => isInNotice(page, '[part=banner]:popover-open'), 'the question is there');
+      await page.evaluate(() => {
+        // Each causes one of the files to be fetched.
+        document.body.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+        document.querySelector('privacy-notice').lang = 'de';
+        document.body.inert = true;
+      });
+      const isRequested = (name) => server.requests.some((path) => path.startsWith(`/dist/notice/${name}.js`));
+      await until(() => ['page-end', 'inert-layer', 'refill'].every(isRequested), 'the files are asked for');
+      await until(async () => (await told('consenterror')).some(({ code }) => code === 'view'), 'the error is told');
+      assert.equal(await isInNotice(page, '[part=banner]:popover-open'), true);
+      await page.evaluate(() => (document.body.inert = false));
+      await clickInNotice(page, '[data-action=reject]');
+      await until(async () => !(await isInNotice(page, '[part=banner]')), 'the question is answered');
+      assert.match(await page.evaluate(() => document.cookie), /\.r\./);
+      server.missing.clear();
+    });
+
     it('a dialog that will not load leaves the first layer as it was, and can be had later', async () => {
       server.missing.add('/dist/notice/dialog-stack.js');
       await visit('/plain');

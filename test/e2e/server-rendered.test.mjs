@@ -69,6 +69,10 @@ for (const name of Object.keys(await launchOptions())) {
         'locales/zh-TW.js',
         'notice/own-language.js',
         'aftercare.js',
+        'notice/early-click.js',
+        'notice/inert-layer.js',
+        'notice/page-end.js',
+        'notice/refill.js',
       ]) {
         server.pages[`/${file}`] = (response) => serveBuild(file, response);
       }

@@ -34,7 +34,8 @@ describe('what the first layer does for the page', () => {
       const layer = (await control(root, 'accept')).closest('section')!;
       await until(published);
       expect(published()).to.equal(`${layer.offsetHeight}px`);
-      expect(getComputedStyle(document.documentElement).scrollPaddingBottom).to.equal(`${layer.offsetHeight}px`);
+      content.querySelector('a')!.focus();
+      await until(() => getComputedStyle(document.documentElement).scrollPaddingBottom === `${layer.offsetHeight}px`);
       await privacyNotice.reject();
       await until(() => !root.querySelector('[part=banner]'));
       expect(document.documentElement.getAttribute('style')).to.equal('color: rgb(1, 2, 3);');

@@ -62,7 +62,10 @@ describe('below the first layer', () => {
     page.resize(360, 640);
     const used = (name: string): string => page.window.getComputedStyle(root).getPropertyValue(name);
     await until(() => used('--privacy-notice-height') === `${layer.offsetHeight}px`);
-    expect(parseFloat(used('scroll-padding-bottom'))).to.equal(layer.offsetHeight);
+    // Before the page is used, nothing else is needed.
+    expect(used('padding-bottom')).to.equal('64px');
+    page.window.document.body.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
+    await until(() => parseFloat(used('scroll-padding-bottom')) === layer.offsetHeight);
     expect(parseFloat(used('padding-bottom')) - layer.offsetHeight).to.be.within(0, 1);
     expect(root.getAttribute('style')).to.equal('padding-bottom: 64px; scroll-padding-bottom: 64px;');
     await page.window.privacyNotice.reject();
@@ -85,6 +88,25 @@ describe('below the first layer', () => {
     expect(page.window.document.elementFromPoint(left + 2, (top + bottom) / 2)).to.equal(last);
   });
 
+  for (const [means, scroll] of [
+    ['a script', (view: Window) => view.scrollTo(0, 1e6)],
+    ['a fragment', (view: Window) => (view.location.hash = '#end')],
+  ] as const)
+    it(`the end of the page is not covered after ${means} has scrolled to it`, async () => {
+      const layer = await openLinks('bar');
+      page.resize(360, 640);
+      const { document } = page.window;
+      const end = document.createElement('p');
+      end.id = 'end';
+      end.textContent = 'Imprint';
+      document.body.append(end);
+      await until(() =>
+        page.window.getComputedStyle(document.documentElement).getPropertyValue('--privacy-notice-height'),
+      );
+      scroll(page.window);
+      await until(() => end.getBoundingClientRect().bottom <= layer.getBoundingClientRect().top);
+    });
+
   it('a page that does not scroll gets its space when it is used, so that no scroll bar moves it before', async () => {
     page = await openFrame({ lang: 'en', placement: 'bar' });
     const { document } = page.window;
@@ -95,7 +117,10 @@ describe('below the first layer', () => {
     page.resize(360, 640);
     const layer = await until(() => page.root.querySelector<HTMLElement>('.banner'));
     const padding = (): string => page.window.getComputedStyle(document.documentElement).paddingBottom;
-    await until(() => page.window.getComputedStyle(document.documentElement).scrollPaddingBottom !== 'auto');
+    const used = page.window.getComputedStyle(document.documentElement);
+    await until(() => used.getPropertyValue('--privacy-notice-height'));
+    document.body.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    await until(() => used.scrollPaddingBottom !== 'auto');
     expect(padding()).to.equal('0px');
     document.body.dispatchEvent(new WheelEvent('wheel', { bubbles: true }));
     await until(() => parseFloat(padding()) - layer.offsetHeight >= 0);
@@ -157,7 +182,9 @@ describe('below the first layer', () => {
     const field = document.createElement('input');
     document.body.insertBefore(field, document.body.querySelectorAll('p')[30]!);
     const link = document.querySelectorAll('a')[60]!;
-    await until(() => parseFloat(page.window.getComputedStyle(document.documentElement).scrollPaddingBottom) > 0);
+    await until(() =>
+      page.window.getComputedStyle(document.documentElement).getPropertyValue('--privacy-notice-height'),
+    );
     page.window.focus();
     for (const element of [field, link]) {
       const box = element.getBoundingClientRect();
