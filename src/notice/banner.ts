@@ -94,7 +94,7 @@ export function createBanner(root: ShadowRoot, announce: (isSeen: boolean) => vo
       if (state.placement === 'inline') setSeen(true, state);
       else if (root.host.isConnected) float(layer, state);
       // A server does not know the whole address.
-      const [link, freshLink] = [layer, fresh].map((each) => each.querySelector<HTMLAnchorElement>('[part=link]')!);
+      const [link, freshLink] = [layer, fresh].map((each) => each.querySelector<HTMLAnchorElement>('[part=link]'));
       if (link && freshLink) link.href = freshLink.href;
       fresh.popover = layer.popover;
       // Few pages change their language or their settings while the first layer is there.
