@@ -1,52 +1,54 @@
-import type { ConsentEventMap } from '../consent/events.js';
+/** Something that knows the visitor's answer: `window.privacyNotice`, or a `ConsentStore` of `privacy-notice/gate`. */
+export interface GrantSource {
+  /** Tells whether a purpose may run now. */
+  granted(purpose: string): boolean;
+  /** The visitor's choice in force, or none. */
+  readonly choice?: unknown;
+}
 
-/** What the notice has told of the visitor's answer; before it has, nothing is granted. */
+/** The visitor's answer as the notice knows it; before the notice has come, nothing is granted. */
 export interface Grants {
   has(purpose: string): boolean;
-  /** Whether the visitor has answered: what is not granted then is refused. */
+  /** Whether the visitor has answered: a purpose that is not granted then is refused. */
   readonly isAnswered: boolean;
   stop(): void;
 }
 
+const NOTICE = 'privacy-notice';
+
 /**
- * Hears the notice's own events before anyone else on the page does, so that a listener may request at once what it is
- * told of. The notice itself is asked first: its gate lets scripts go before the page hears of anything.
+ * Asks the notice itself. Events only say when to ask: any script can send an event of that name. The object at
+ * `window.privacyNotice` is believed only once `<privacy-notice>` is defined, which the notice's own code does after it
+ * has put its object there; the guard then keeps that object, whatever the page writes there later.
  *
- * @param onChange Told whether somebody has chosen just now.
+ * @param onChange Called when the answer may have changed, with true where somebody has chosen just now.
+ * @param given Asked in the notice's place.
  */
-export function createGrants(onChange: (isChoice: boolean) => void): Grants {
-  let granted = new Set<string>();
-  let isAnswered = !!notice()?.choice;
+export function createGrants(onChange: (isChoice: boolean) => void, given?: GrantSource): Grants {
+  let source = given;
 
-  function handleReady({ detail }: ConsentEventMap['consentready']): void {
-    granted = new Set(detail.granted);
-    isAnswered = !!detail.choice;
-    onChange(false);
+  function find(): GrantSource | undefined {
+    if (!source && customElements.get(NOTICE)) {
+      const found = window.privacyNotice as Partial<GrantSource> | undefined;
+      if (typeof found?.granted === 'function') source = found as GrantSource;
+    }
+    return source;
   }
 
-  function handleChange({ detail }: ConsentEventMap['consentchange']): void {
-    for (const purpose of detail.added) granted.add(purpose);
-    for (const purpose of detail.removed) granted.delete(purpose);
-    isAnswered = !!detail.choice;
-    onChange(true);
-  }
+  const handle = ({ type }: Event): void => onChange(type === 'consentchange');
 
-  addEventListener('consentready', handleReady, true);
-  addEventListener('consentchange', handleChange, true);
+  // Captured at the window, so that a listener of the page may request at once what the event grants.
+  addEventListener('consentready', handle, true);
+  addEventListener('consentchange', handle, true);
+  void customElements.whenDefined(NOTICE).then(find);
   return {
-    has: (purpose) => notice()?.granted(purpose) ?? granted.has(purpose),
+    has: (purpose) => find()?.granted(purpose) === true,
     get isAnswered() {
-      return isAnswered;
+      return !!find()?.choice;
     },
     stop() {
-      removeEventListener('consentready', handleReady, true);
-      removeEventListener('consentchange', handleChange, true);
+      removeEventListener('consentready', handle, true);
+      removeEventListener('consentchange', handle, true);
     },
   };
-}
-
-/** None as long as it has not come: an element of that name, or the list of those that wait, knows no answer. */
-function notice(): Window['privacyNotice'] | undefined {
-  const api = window.privacyNotice as Partial<Window['privacyNotice']> | undefined;
-  return typeof api?.granted === 'function' ? window.privacyNotice : undefined;
 }

@@ -1,68 +1,76 @@
 /**
- * How an element is held: it keeps its address, so that the page finds it where it put it, and one other attribute keeps
- * the browser from requesting it. What that attribute said before stands within it, so a clone is held as well, and
- * knows what it was.
+ * A way to hold an element: one attribute keeps the browser from requesting the element's addresses. The attribute's own
+ * value stands within the value that holds, so that a clone is held as well, and keeps what the page wrote.
  */
 export interface InertForm {
-  /** Where its address stands. */
+  /** The attributes that are addresses. */
   readonly addresses: readonly string[];
-  /** What holds it: a type that no engine runs; an empty document, which comes before `src`; a choice of no address. */
-  readonly by: 'type' | 'srcdoc' | 'srcset';
+  /**
+   * The attribute that holds: a type that no engine runs or plays; an empty document, which comes before `src`; a choice
+   * of no address; or the address itself, in the place of which an address stands that cannot be parsed.
+   */
+  readonly by: string;
 }
 
-const TYPED: InertForm = { addresses: ['src', 'href'], by: 'type' };
-const FORMS: ReadonlyMap<unknown, InertForm> = new Map<unknown, InertForm>([
-  ['script', TYPED],
-  ['link', TYPED],
-  ['iframe', { addresses: ['src'], by: 'srcdoc' }],
-  ['img', { addresses: ['src', 'srcset'], by: 'srcset' }],
-  ['source', { addresses: ['srcset'], by: 'srcset' }],
+const itself = (name: string): InertForm => ({ addresses: [name], by: name });
+const FORMS: ReadonlyMap<unknown, readonly InertForm[]> = new Map<unknown, readonly InertForm[]>([
+  ['script', [{ addresses: ['src', 'href'], by: 'type' }]],
+  ['link', [itself('href'), itself('imagesrcset')]],
+  ['iframe', [{ addresses: ['src'], by: 'srcdoc' }]],
+  ['img', [{ addresses: ['src', 'srcset'], by: 'srcset' }]],
+  ['source', [{ addresses: ['src', 'srcset'], by: 'type' }]],
+  ['video', [itself('src'), itself('poster')]],
+  ['audio', [itself('src')]],
+  ['input', [itself('src')]],
 ]);
-/** A blob that nobody made: every engine says `error`, asks nobody, and reports nothing to a policy. */
-const MARKS = { type: 'text/held;', srcdoc: '', srcset: 'blob:held/' };
-
+const NONE: readonly InertForm[] = [];
+/** The names of elements that can be held, as a selector. */
 export const HOLDABLE = [...FORMS.keys()].join();
+const XLINK = 'http://www.w3.org/1999/xlink';
 
-/** None for what is no element, whatever it claims to be. */
-export function formOf(node: Element): InertForm | undefined {
+/**
+ * Returns the beginning of the value that holds: for a choice, a blob that nobody made, which every engine answers with
+ * `error`, also Firefox; for an address, one that no engine can parse.
+ */
+const markOf = (by: string): string =>
+  by === 'type' ? 'text/held;' : by === 'srcset' ? 'blob:held/' : by === 'srcdoc' ? '' : 'https://[held]/';
+
+/** Returns how an element can be held; nothing for what is no element, whatever it claims to be. */
+export function formsOf(node: Element): readonly InertForm[] {
   try {
-    return node.namespaceURI?.endsWith('xhtml') ? FORMS.get(node.localName) : undefined;
+    const { localName, namespaceURI } = node;
+    // Of SVG, only scripts.
+    if (!namespaceURI?.endsWith('xhtml') && localName !== 'script') return NONE;
+    return FORMS.get(localName) ?? NONE;
   } catch {
-    return undefined;
+    return NONE;
   }
 }
 
-/** Fit to stand in HTML without quotes, too. */
-export function toInert(by: InertForm['by'], value: string | null): string {
+/** Returns the value that holds, which can stand in HTML without quotes, too. */
+export function toInert(by: string, value: string | null): string {
   const escape = (letter: string): string => `%${letter.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  return MARKS[by] && MARKS[by] + (value ?? '').replace(/[\0- "%',<=>`]/g, escape);
+  return markOf(by) && markOf(by) + (value ?? '').replace(/[\0- "%',<=>`]/g, escape);
 }
 
 export function isInert(element: Element, { by }: InertForm): boolean {
   const value = element.getAttribute(by);
-  return by === 'srcdoc' ? value === '' : !!value?.startsWith(MARKS[by]);
+  return by === 'srcdoc' ? value === '' : !!value?.startsWith(markOf(by));
 }
 
-/** What an attribute said before the element was held. */
+/** Returns an attribute as the page wrote it. */
 export function valueOf(element: Element, form: InertForm, name: string): string | null {
-  const value = element.getAttribute(name);
+  const value = element.getAttribute(name) ?? element.getAttributeNS(XLINK, name);
   if (name !== form.by || !isInert(element, form)) return value;
-  return decodeURIComponent(value!.slice(MARKS[form.by].length)) || null;
+  return decodeURIComponent(value!.slice(markOf(name).length)) || null;
 }
 
-/**
- * Every address that an element with these attributes would request.
- * @param read Its attributes.
- */
-export function addressesOf(name: string, form: InertForm, read: (name: string) => string | null): string[] {
-  const type = read('type');
-  const rel = read('rel');
-  if (name === 'script' && type && !/module|script/i.test(type)) return [];
-  if (name === 'link' && rel && !/stylesheet|preload/i.test(rel)) return [];
-  if (read('srcdoc')) return [];
-  return form.addresses.flatMap((attribute) => {
-    const value = read(attribute);
-    if (!value) return [];
-    return attribute === 'srcset' ? value.split(/[\s,]+/) : [value];
-  });
+/** Returns every address that an element would request, were it not held. */
+export function addressesOf(element: Element, form: InertForm): readonly string[] {
+  const read = (name: string): string => valueOf(element, form, name) ?? '';
+  const type = element.localName === 'script' && read('type');
+  if ((type && !/module|script/i.test(type)) || read('srcdoc')) return [];
+  return form.addresses
+    .flatMap((name) => (name.endsWith('srcset') ? read(name).split(/[\s,]+/) : read(name)))
+    .filter(Boolean);
 }

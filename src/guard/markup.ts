@@ -1,100 +1,105 @@
+import { call, readFirst } from './arguments.js';
 import type { Elements } from './elements.js';
-import { formOf, HOLDABLE, isInert } from './inert.js';
-import type { Native, Patches } from './patches.js';
+import type { Frames } from './frames.js';
+import { formsOf, HOLDABLE, isInert } from './inert.js';
+import type { Patches, Replacement } from './patches.js';
 
-const START_TAG = /<(?:script|link|iframe|img|source)\b(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
-const PLACES = { beforebegin: 'before', afterbegin: 'prepend', beforeend: 'append', afterend: 'after' } as const;
+const START_TAG = new RegExp(`<(?:${HOLDABLE.replaceAll(',', '|')})\\b(?:"[^"]*"|'[^']*'|[^'">])*>`, 'gi');
 
 /**
- * Markup that a script writes. Where it names a host of the list, it is parsed in a document that requests nothing, and
- * looked at before it comes into the page; all other markup goes its usual way.
+ * Patches the functions that turn text into markup. What may request a listed host is parsed in a document that requests
+ * nothing, and checked before it comes into the page; all other markup is left to the engine.
  *
- * @param isSuspect Whether a text names a host of the list.
+ * @param inert A document that requests nothing.
+ * @param isSuspect Tells whether a text may request a listed host.
  */
-export function guardMarkup(patches: Patches, elements: Elements, isSuspect: (text: unknown) => boolean): void {
-  const { prototype } = Element;
-  const inert = document.implementation.createHTMLDocument('');
-  const inner = Object.getOwnPropertyDescriptor(prototype, 'innerHTML')!;
-  const { createContextualFragment } = Range.prototype;
+export function guardMarkup(
+  { method, setter }: Patches,
+  elements: Elements,
+  frames: Frames,
+  inert: Document,
+  isSuspect: (text: string) => boolean,
+): void {
+  const { get: getInner, set: setInner } = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')!;
+  const { get: getOuter } = Object.getOwnPropertyDescriptor(Element.prototype, 'outerHTML')!;
+  const { importNode } = Document.prototype;
 
-  /** What the engine makes of a text, with what is to be held in it held. */
-  function parse(context: Element, text: unknown): DocumentFragment {
-    // An empty copy keeps the context: a row in a table, a path in a drawing.
-    const copy = inert.importNode(context, false);
-    Reflect.apply(inner.set!, copy, [text]);
-    const fragment = inert.createDocumentFragment();
-    fragment.append(...contentOf(copy).childNodes);
-    return settle(fragment);
+  const mayHold = (text: unknown): boolean => isSuspect(String(text));
+  const isElement = (node: Node | null): node is Element => !!(node as Element | null)?.namespaceURI;
+  /** An empty copy keeps the context of markup: a row in a table, a path in a drawing. */
+  const copyOf = (element: Element): Element => Reflect.apply(importNode, inert, [element, false]);
+
+  function check<Root extends ParentNode & Node>(root: Root): Root {
+    // In a document without scripts a noscript element has elements; in the page it has text.
+    for (const quiet of root.querySelectorAll('noscript')) quiet.textContent = call(getInner!, quiet) as string;
+    elements.check(root);
+    return root;
   }
 
-  function settle(fragment: DocumentFragment): DocumentFragment {
-    // Where nothing runs it has elements; in the page it has text.
-    for (const quiet of fragment.querySelectorAll('noscript')) {
-      quiet.textContent = Reflect.apply(inner.get!, quiet, []) as string;
+  /** The engine writes into and beside a copy; what it has written is checked, and moved to the same places. */
+  const writing: Replacement = (native, self: Element | ShadowRoot, given, name) => {
+    const context = isElement(self) ? self : self?.host;
+    if (!context || !given.some(mayHold)) {
+      native(given);
+      frames.enterAll();
+      return undefined;
     }
-    elements.scan(fragment);
-    return fragment;
-  }
-
-  const setInner = (native: Native, self: Element | ShadowRoot, given: readonly unknown[]): void => {
-    const context = contextOf(self);
-    if (context && isSuspect(given[0])) contentOf(self).replaceChildren(parse(context, given[0]));
-    else native(given);
+    const copy = copyOf(context);
+    const around = copyOf(isElement(self.parentNode) ? self.parentNode : inert.body);
+    if (self.parentNode) around.append(copy);
+    const into = self === context ? copy : copy.attachShadow({ mode: 'open' });
+    native(given, into);
+    const inside = check(contentOf(into));
+    const beside = Array.from(check(around).childNodes);
+    const at = beside.indexOf(copy);
+    if (name === 'outerHTML') context.replaceWith(...beside);
+    else if (name !== 'insertAdjacentHTML') contentOf(self).replaceChildren(...inside.childNodes);
+    else {
+      context.before(...beside.slice(0, at));
+      context.after(...beside.slice(at + 1));
+      context[/^afterb/i.test(given[0] as string) ? 'prepend' : 'append'](...copy.childNodes);
+    }
+    return undefined;
   };
-  patches.replace(prototype, 'innerHTML', 'set', setInner);
-  patches.replace(ShadowRoot.prototype, 'innerHTML', 'set', setInner);
 
-  patches.replace(prototype, 'outerHTML', 'set', (native, self: Element, given) => {
-    const context = contextOf(contextOf(self)?.parentNode);
-    if (context && isSuspect(given[0])) self.replaceWith(parse(context, given[0]));
-    else native(given);
-  });
+  setter('Element ShadowRoot', 'innerHTML outerHTML', 1, writing);
+  method('Element ShadowRoot', 'setHTML setHTMLUnsafe', 1, writing);
+  method('Element', 'insertAdjacentHTML', 2, writing);
 
-  patches.replace(prototype, 'insertAdjacentHTML', 'value', (native, self: Element, given) => {
-    const [position, text] = given;
-    const place = PLACES[String(position).toLowerCase() as keyof typeof PLACES];
-    const context = contextOf(place === 'before' || place === 'after' ? contextOf(self)?.parentNode : self);
-    if (place && context && isSuspect(text)) self[place](parse(context, text));
-    else native(given);
-  });
-
-  patches.replace(Range.prototype, 'createContextualFragment', 'value', (native, self: Range, given) => {
-    if (!(self instanceof Range && isSuspect(given[0]))) return native(given);
-    const { startContainer: start } = self;
+  method('Range', 'createContextualFragment', 1, (native, self: Range, given) => {
+    const start = self?.startContainer;
+    if (!start || !mayHold(given[0])) return native(given);
+    const context = isElement(start) ? start : (start.parentElement ?? document.documentElement);
     const range = inert.createRange();
-    const context = contextOf(start) ?? start.parentElement ?? document.documentElement;
-    range.selectNodeContents(inert.importNode(context, false));
-    return document.adoptNode(settle(Reflect.apply(createContextualFragment, range, given as [string])));
+    range.selectNodeContents(copyOf(context));
+    return document.adoptNode(check(native(given, range) as DocumentFragment));
   });
 
-  /** The element in a text that is held, or nothing. */
-  function findHeld(text: unknown): Element | undefined {
-    const found = Array.from(parse(inert.body, text).querySelectorAll(HOLDABLE));
-    return found.find((element) => isInert(element, formOf(element)!));
+  /** The elements of a text that are held. */
+  function heldIn(text: unknown): Element[] {
+    const box = inert.createElement('p');
+    Reflect.apply(setInner!, box, [text]);
+    const found = Array.from(check(box).querySelectorAll(HOLDABLE));
+    return found.filter((element) => formsOf(element).some((form) => isInert(element, form)));
   }
 
-  /** The parser gets the text as it came, with one attribute more, which it takes before a later one of that name. */
-  const holdTag = (tag: string): string => {
-    const element = isSuspect(tag) ? findHeld(tag) : undefined;
-    if (!element) return tag;
-    const { by } = formOf(element)!;
-    return tag.replace(/^<\w+/, `$& ${by}=${element.getAttribute(by)!}`);
-  };
+  /** Returns a start tag with the attributes that hold. */
+  function toHeldTag(tag: string): string {
+    const [element] = mayHold(tag) ? heldIn(tag) : [];
+    return element ? (call(getOuter!, element) as string).replace(/<\/\w+>$/, '') : tag;
+  }
 
-  const write = (native: Native, _: unknown, given: readonly unknown[]): unknown => {
-    if (!given.some(isSuspect)) return native(given);
+  method('Document', 'write writeln', 0, (native, _, before) => {
+    const given = readFirst(before.length, before);
+    if (!given.some(mayHold)) native(given);
+    else if (given.every((part) => typeof part === 'string')) native([given.join('').replace(START_TAG, toHeldTag)]);
     // A trusted text cannot be changed: nothing of it is written, if something in it is held.
-    if (!given.every((part) => typeof part === 'string')) return given.some(findHeld) ? undefined : native(given);
-    return native([given.join('').replace(START_TAG, holdTag)]);
-  };
-  patches.replace(Document.prototype, 'write', 'value', write);
-  patches.replace(Document.prototype, 'writeln', 'value', write);
-}
-
-function contextOf(node: unknown): Element | undefined {
-  return node instanceof ShadowRoot ? node.host : node instanceof Element ? node : undefined;
+    else if (!given.some((part) => heldIn(part).length)) native(given);
+    frames.enterAll();
+    return undefined;
+  });
 }
 
 function contentOf(node: Element | ShadowRoot): ParentNode & Node {
-  return node instanceof HTMLTemplateElement ? node.content : node;
+  return (node as Element).localName === 'template' ? (node as HTMLTemplateElement).content : node;
 }

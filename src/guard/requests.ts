@@ -1,16 +1,23 @@
+import { call, readFirst } from './arguments.js';
 import type { Callable, Patches } from './patches.js';
-import type { Watch } from './watch.js';
+import type { GuardKind, Watch } from './watch.js';
 
 /** A blob that nobody made: no engine asks the network for it, and its failure is the engine's own, with every event. */
 const NOWHERE = 'blob:held';
 
-/** `fetch`, `XMLHttpRequest`, `sendBeacon`: what is held fails as without a network. */
-export function guardRequests(patches: Patches, watch: Watch): void {
-  patches.replace(window, 'fetch', 'value', (native, _, given) => {
-    const [input, options] = given as Parameters<typeof fetch>;
-    const address = input instanceof Request ? input.url : input;
-    // The engine itself says that it was called off, and requests nothing.
-    if (options?.signal?.aborted || !watch.holds('fetch', address)) return native(given);
+/** Patches the functions that request something: what is held fails as without a network. */
+export function guardRequests({ method }: Patches, watch: Watch): void {
+  const addressOf = Object.getOwnPropertyDescriptor(Request.prototype, 'url')!.get!;
+
+  method('', 'fetch fetchLater', 0, (native, _, before, name) => {
+    // Also a request of another window's class.
+    const requested = call(addressOf, before[0]);
+    const given = requested === undefined ? readFirst(1, before) : before;
+    const address = requested ?? given[0];
+    const options = given[1] as RequestInit | undefined;
+    // The engine itself rejects what was aborted before, and requests nothing.
+    if (options?.signal?.aborted || !watch.holds(name as GuardKind, address)) return native(given);
+    if (name === 'fetchLater') return { activated: false };
     return new Promise((resolve, reject) => {
       options?.signal?.addEventListener('abort', () => resolve(native(given)));
       watch.whenKnown(address, (isGranted) =>
@@ -19,7 +26,7 @@ export function guardRequests(patches: Patches, watch: Watch): void {
     });
   });
 
-  patches.replace(Navigator.prototype, 'sendBeacon', 'value', (native, _, given) => {
+  method('Navigator', 'sendBeacon', 1, (native, _, given) => {
     const [address] = given;
     if (!watch.holds('sendBeacon', address)) return native(given);
     const { isQueueing } = watch;
@@ -27,35 +34,36 @@ export function guardRequests(patches: Patches, watch: Watch): void {
     return isQueueing;
   });
 
-  guardXhr(patches, watch);
-}
+  method('Worklet', 'addModule', 1, (native, _, given) =>
+    watch.holds('Worklet', given[0])
+      ? Promise.reject(new DOMException('Failed to fetch', 'AbortError'))
+      : native(given),
+  );
 
-function guardXhr(patches: Patches, watch: Watch): void {
-  const { prototype } = XMLHttpRequest;
-  const open: Callable = prototype.open;
-  /** What each was opened with. */
+  const open: Callable = XMLHttpRequest.prototype.open;
+  /** The arguments that each was opened with. */
   const opened = new WeakMap<XMLHttpRequest, readonly unknown[]>();
 
-  patches.replace(prototype, 'open', 'value', (native, self: XMLHttpRequest, given) => {
+  method('XMLHttpRequest', 'open', 2, (native, self: XMLHttpRequest, given) => {
     native(given);
     opened.set(self, given);
   });
 
-  patches.replace(prototype, 'send', 'value', (native, self: XMLHttpRequest, given) => {
+  method('XMLHttpRequest', 'send', 0, (native, self: XMLHttpRequest, given) => {
     const request = opened.get(self);
     const [method, address, isAsync = true] = request ?? [];
     if (!request || !watch.holds('XMLHttpRequest', address)) return native(given);
-    const settle = (isGranted: boolean): void => {
-      if (opened.get(self) !== request) return; // It was called off, or opened anew.
+    const finish = (isGranted: boolean): void => {
+      if (opened.get(self) !== request) return; // It was aborted or opened again.
       if (!isGranted) Reflect.apply(open, self, [method, NOWHERE, isAsync] as never[]);
       native(given);
     };
-    if (isAsync) watch.whenKnown(address, settle);
-    else settle(false);
+    if (isAsync) watch.whenKnown(address, finish);
+    else finish(false);
     return undefined;
   });
 
-  patches.replace(prototype, 'abort', 'value', (native, self: XMLHttpRequest, given) => {
+  method('XMLHttpRequest', 'abort', 0, (native, self: XMLHttpRequest, given) => {
     native(given);
     const request = opened.get(self);
     if (request) opened.set(self, [...request]);

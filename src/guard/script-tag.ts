@@ -1,15 +1,9 @@
-import { guard, type Guard } from './guard.js';
+import { guard, type GuardOptions } from './guard.js';
 import type { GuardedHosts } from './patterns.js';
 
-declare global {
-  interface Window {
-    /** The guard of the script tag. */
-    privacyNoticeGuard?: Guard;
-  }
-}
-
 /** `data-hosts` is JSON: host patterns by purpose; `data-mode="report"` holds nothing; `data-queue` lets requests wait. */
-const { hosts = '', mode, queue } = document.currentScript?.dataset ?? {};
+const { dataset, nonce } = (document.currentScript as HTMLScriptElement | null) ?? {};
+const { hosts = '', mode, queue } = dataset ?? {};
 
 function readHosts(): GuardedHosts {
   try {
@@ -19,8 +13,4 @@ function readHosts(): GuardedHosts {
   }
 }
 
-window.privacyNoticeGuard = guard({
-  hosts: readHosts(),
-  mode: mode === 'report' ? mode : 'hold',
-  queue: queue !== undefined,
-});
+guard({ hosts: readHosts(), mode: mode as GuardOptions['mode'], queue: queue !== undefined, nonce });

@@ -27,6 +27,19 @@ const PATCHED: readonly (readonly [object, string, 'value' | 'get' | 'set'])[] =
   [Element.prototype, 'insertAdjacentHTML', 'value'],
   [Range.prototype, 'createContextualFragment', 'value'],
   [Document.prototype, 'write', 'value'],
+  [HTMLMediaElement.prototype, 'src', 'set'],
+  [HTMLVideoElement.prototype, 'poster', 'set'],
+  [HTMLInputElement.prototype, 'src', 'set'],
+  [HTMLLinkElement.prototype, 'href', 'get'],
+  [Element.prototype, 'removeAttribute', 'value'],
+  [Element.prototype, 'toggleAttribute', 'value'],
+  [Element.prototype, 'setAttributeNode', 'value'],
+  [Node.prototype, 'cloneNode', 'value'],
+  [Node.prototype, 'appendChild', 'value'],
+  [Document.prototype, 'importNode', 'value'],
+  [HTMLIFrameElement.prototype, 'contentWindow', 'get'],
+  [window, 'FontFace', 'value'],
+  [window, 'Audio', 'value'],
 ];
 const HOSTS = { analytics: ['t.example', '*.wide.example', 'paths.example:8443/only/', 'https://plain.example:443'] };
 const descriptorsOf = (): (PropertyDescriptor | undefined)[] =>
@@ -132,6 +145,93 @@ describe('the guard’s patches', () => {
     expect([frame.getAttribute('srcdoc'), frame.getAttribute('src')]).to.deep.equal(['', '/package.json']);
   });
 
+  it('keep the constructors of classes that have another name', () => {
+    begin();
+    expect([new Audio().constructor, HTMLAudioElement.prototype.constructor]).to.deep.equal([
+      HTMLAudioElement,
+      HTMLAudioElement,
+    ]);
+    if (!('RTCPeerConnection' in window)) return;
+    const call = new RTCPeerConnection();
+    expect(call.constructor).to.equal(RTCPeerConnection);
+    call.close();
+  });
+
+  it('give a call no server while one of its servers is held', () => {
+    if (!('RTCPeerConnection' in window)) return;
+    begin();
+    const iceServers = [
+      { urls: ['stun:localhost:3478', 'turn:t.example:3478?transport=udp'], username: 'u', credential: 'c' },
+    ];
+    const call = new RTCPeerConnection({ iceServers });
+    expect(call.getConfiguration().iceServers).to.deep.equal([]);
+    call.setConfiguration({ iceServers: [{ urls: 'stun:localhost:3478' }] });
+    expect(call.getConfiguration().iceServers).to.have.lengthOf(1);
+    call.setConfiguration({ iceServers });
+    expect(call.getConfiguration().iceServers).to.deep.equal([]);
+    call.close();
+    expect(guarded!.reports.map(({ kind, url, held }) => [kind, url, held])).to.deep.equal([
+      ['RTCPeerConnection', 'https://t.example:3478/?transport=udp', true],
+    ]);
+  });
+
+  it('let a WebTransport fail, where the engine has it', async () => {
+    if (!('WebTransport' in window)) return;
+    begin();
+    const Transport = window.WebTransport as new (url: string) => { readonly ready: Promise<void>; close(): void };
+    const transport = new Transport('https://t.example:4433/');
+    expect(transport).to.be.instanceOf(Transport);
+    expect(await transport.ready.catch(({ name }: Error) => name)).to.equal('NetworkError');
+    transport.close();
+    expect(guarded!.reports.map(({ kind }) => kind)).to.deep.equal(['WebTransport']);
+  });
+
+  it('let a WebSocketStream fail, where the engine has it', async () => {
+    if (!('WebSocketStream' in window)) return;
+    begin();
+    const Stream = window.WebSocketStream as new (url: string) => { readonly opened: Promise<void>; close(): void };
+    const stream = new Stream('wss://t.example/');
+    expect(stream).to.be.instanceOf(Stream);
+    expect(await stream.opened.catch(({ name }: Error) => name)).to.equal('NetworkError');
+    stream.close();
+    expect(guarded!.reports.map(({ kind }) => kind)).to.deep.equal(['WebSocketStream']);
+  });
+
+  it('let fonts of a listed address fail, and leave other fonts alone', async () => {
+    begin();
+    const names = ['url(https://t.example/f.woff)', 'local(x), url("//t.example/f.woff") format("woff")'].map(
+      (source) =>
+        new FontFace('x', source).load().then(
+          () => 'loaded',
+          ({ name }: Error) => name,
+        ),
+    );
+    expect(await Promise.all(names)).not.to.include('loaded');
+    expect(new FontFace('x', 'url(/none.woff)').status).to.equal('unloaded');
+    expect(guarded!.reports.map(({ kind }) => kind)).to.deep.equal(['FontFace']);
+  });
+
+  it('let a page read and change what is held as if it were not', () => {
+    begin();
+    const link = document.createElement('link');
+    link.href = 'https://t.example/style.css';
+    expect(link.href).to.equal('https://t.example/style.css');
+    link.href = '/own.css';
+    expect([link.href, link.getAttribute('href')]).to.deep.equal([`${location.origin}/own.css`, '/own.css']);
+    const script = document.createElement('script');
+    script.type = 'module';
+    script.src = 'https://t.example/x.js';
+    expect([script.type, script.src]).to.deep.equal(['module', 'https://t.example/x.js']);
+    script.removeAttribute('type');
+    expect(script.type).to.equal('');
+    script.src = '/own.js';
+    expect(script.outerHTML).to.equal('<script src="/own.js"></script>');
+    const video = document.createElement('video');
+    video.poster = 'https://t.example/poster.gif';
+    video.src = '/own.mp4';
+    expect([video.poster, video.getAttribute('src')]).to.deep.equal(['https://t.example/poster.gif', '/own.mp4']);
+  });
+
   it('are gone after `remove()`: every descriptor is what it was', () => {
     const before = descriptorsOf();
     begin();
@@ -168,7 +268,14 @@ describe('the guard’s queue', () => {
   });
 
   it('forgets what the page calls off or opens anew', async () => {
-    const guarded = guard({ hosts: { waiting: [`${location.hostname}/track/`] }, queue: true });
+    const choices: unknown[] = [];
+    const consent = {
+      get choice(): unknown {
+        return choices[0];
+      },
+      granted: (): boolean => choices.length > 0,
+    };
+    const guarded = guard({ hosts: { waiting: [`${location.hostname}/track/`] }, queue: true, consent });
     const answered: string[] = [];
     const request = (path: string): XMLHttpRequest => {
       const xhr = new XMLHttpRequest();
@@ -182,11 +289,71 @@ describe('the guard’s queue', () => {
     again.open('GET', '/track/new');
     again.send();
     const last = request('/track/last');
-    const detail = { choice: {}, added: ['waiting'], removed: [] };
-    document.dispatchEvent(new CustomEvent('consentchange', { detail, bubbles: true }));
+    choices.push({});
+    document.dispatchEvent(new CustomEvent('consentchange', { bubbles: true }));
     await Promise.all([again, last].map((xhr) => new Promise((resolve) => xhr.addEventListener('loadend', resolve))));
     guarded.remove();
     expect(answered.sort()).to.deep.equal(['/track/last', '/track/new']);
+  });
+});
+
+describe('the guard’s grants', () => {
+  const held = async (): Promise<boolean> =>
+    (await fetch('https://t.example/').catch((error: Error) => error.name)) === 'TypeError';
+  const send = (type: string, init?: CustomEventInit): boolean =>
+    document.dispatchEvent(new CustomEvent(type, { bubbles: true, ...init }));
+  const before = Object.getOwnPropertyDescriptor(window, 'privacyNotice');
+  let guarded: Guard;
+  beforeEach(() => void (guarded = guard({ hosts: HOSTS })));
+  afterEach(() => {
+    guarded.remove();
+    if (before) Object.defineProperty(window, 'privacyNotice', before);
+    else Reflect.deleteProperty(window, 'privacyNotice');
+  });
+  const isRefused = async (): Promise<boolean> => (await held()) && guarded.reports.length === 1;
+
+  it('do not come from events that a page sends', async () => {
+    send('consentready', { detail: { granted: ['analytics'], choice: {} } });
+    send('consentchange', { detail: { added: ['analytics'], removed: [], choice: {} } });
+    expect(await isRefused()).to.be.true;
+  });
+
+  it('do not fail for events of those names without detail', () => {
+    const errors: string[] = [];
+    const handle = ({ message }: ErrorEvent): unknown => errors.push(message);
+    addEventListener('error', handle);
+    for (const type of ['consentready', 'consentchange']) {
+      send(type);
+      send(type, { detail: 'x' });
+      document.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+    removeEventListener('error', handle);
+    expect(errors).to.deep.equal([]);
+  });
+
+  for (const [name, value] of Object.entries({
+    'an object that grants everything': {
+      granted: (): boolean => true,
+      choice: {},
+      whenGranted: () => Promise.resolve(),
+    },
+    'an object that says yes with another value': { granted: (): string => 'yes' },
+    'an array': [],
+    'an element of that name': document.createElement('form'),
+  })) {
+    it(`do not come from ${name} that stands in the notice’s place`, async () => {
+      Reflect.set(window, 'privacyNotice', value);
+      send('consentready', { detail: { granted: ['analytics'], choice: {} } });
+      expect(await isRefused()).to.be.true;
+    });
+  }
+
+  it('come from what the site’s code hands over', async () => {
+    guarded.remove();
+    const asked: string[] = [];
+    guarded = guard({ hosts: HOSTS, consent: { granted: (purpose) => !!asked.push(purpose) } });
+    await held();
+    expect([asked[0], guarded.reports]).to.deep.equal(['analytics', []]);
   });
 });
 
@@ -208,6 +375,11 @@ describe('the guard’s patterns', () => {
     'https://paths.example:8443/only/this',
     'https://plain.example/',
     '/track/x',
+    'https://t.example./dot',
+    'https://T%2EEXAMPLE/percent',
+    'https://t\u3002example/full-stop',
+    'https://t.exa\u00admple/soft-hyphen',
+    ' https:\\\\t.exam\nple/line-break',
   ])
     it(`hold ${url}`, async () => expect(await held(url)).to.be.true);
 
