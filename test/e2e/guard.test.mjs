@@ -1,8 +1,8 @@
 /** Tags that cannot be marked: what scripts ask a listed host for is held, with that host’s own log as witness. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { launch, launchOptions } from '../support/browsers.mjs';
 import { ELEMENT, pageWith, servePages } from './support/pages.mjs';
@@ -19,6 +19,7 @@ for (const name of Object.keys(await launchOptions())) {
     let server;
     let third;
     let page;
+    let witness;
 
     const guardTag = (attributes = '', hosts = { analytics: [third.host] }) =>
       `<script src="/dist/guard.js" data-hosts='${JSON.stringify(hosts)}' ${attributes}></script>`;
@@ -85,7 +86,83 @@ for (const name of Object.keys(await launchOptions())) {
     before(async () => {
       browser = await launch(name);
       third = await openThirdParty();
+      /** Guarded under a policy, with an element that the browser’s own parser makes. */
+      const underPolicy =
+        (policy, script, inHead = '', onGuard = '') =>
+        (response) => {
+          const head = helpers()
+            .replace(/^<script>/, '')
+            .replace(/<\/script>$/, '');
+          const hash = (text, bits) => createHash(`sha${bits}`).update(text).digest('base64');
+          const tag = (file, more = '') => {
+            const integrity = `sha384-${hash(readFileSync(new URL(`../../dist/${file}`, import.meta.url)), 384)}`;
+            return `<script src="/dist/${file}" integrity="${integrity}" ${more}></script>`;
+          };
+          const first =
+            'window.ran = []; window.warnings = []; const { warn } = console; console.warn = (...all) => { warnings.push(all.join(" ")); warn(...all) }';
+          const body = `<!doctype html><meta charset="utf-8"><title>t</title>${inHead}<script>${first}</script>
+          ${tag('guard.js', `data-hosts='${JSON.stringify({ analytics: [third.host] })}' ${onGuard}`)}<script>${head}</script>${tag('privacy-notice.standalone.js')}
+          <body>${ELEMENT}${script}`;
+          const hashes = [first, head].map((text) => `'sha256-${hash(text, 256)}'`);
+          const files = Array.from(body.matchAll(/integrity="(.*?)"/g), ([, each]) => `'${each}'`);
+          response
+            .setHeader('Content-Type', 'text/html')
+            .setHeader('Content-Security-Policy', policy.replace('HASHES', [...hashes, ...files].join(' ')))
+            .end(body);
+        };
+      const parsedScript = `<script src="http://${third.host}/injected.js"></script>`;
       server = await servePages({
+        '/hashes': underPolicy("script-src HASHES 'strict-dynamic'", parsedScript),
+        '/hashes-module': underPolicy(
+          "default-src 'self'; script-src HASHES 'strict-dynamic'",
+          parsedScript.replace(' ', ' type="module" '),
+        ),
+        '/other-nonce': underPolicy(
+          "script-src HASHES 'nonce-n' 'strict-dynamic'",
+          parsedScript,
+          '<script nonce="n"></script>',
+        ),
+        '/trusted-types': underPolicy(
+          "script-src HASHES 'strict-dynamic'; require-trusted-types-for 'script'",
+          parsedScript,
+        ),
+        '/dangling': underPolicy(
+          "script-src HASHES 'nonce-n' 'strict-dynamic'",
+          `<script src="http://${third.host}/injected.js" a=<script nonce="n"></script>`,
+          '',
+          'nonce="n"',
+        ),
+        '/nonced': underPolicy(
+          "script-src HASHES 'nonce-n' 'strict-dynamic'",
+          `<script src="http://${third.host}/injected.js" nonce="n"></script>`,
+          '',
+          'nonce="n"',
+        ),
+        '/hosts-policy': underPolicy(`script-src 'self' http://${third.host} HASHES`, parsedScript),
+        '/no-script-policy': underPolicy("frame-ancestors 'self'; img-src *", parsedScript),
+        '/forged': pageWith(
+          `${ELEMENT}<script>
+            const forged = { granted: ['analytics'], added: ['analytics'], removed: [], choice: {} };
+            window.privacyNotice = { granted: () => true, choice: {}, whenGranted: () => Promise.resolve() };
+            for (const type of ['consentready', 'consentchange']) {
+              document.dispatchEvent(new CustomEvent(type, { detail: forged, bubbles: true, composed: true }));
+              document.querySelector('privacy-notice').dispatchEvent(new CustomEvent(type, { detail: forged, bubbles: true }));
+            }
+          </script>${run(ALL)}<script>
+            window.errors = []; addEventListener('error', ({ message }) => errors.push(message));
+            for (const type of ['consentready', 'consentchange']) document.dispatchEvent(new Event(type, { bubbles: true }));
+          </script>`,
+          guardTag() + helpers() + NOTICE.replace('async', 'defer'),
+        ),
+        '/frames': pageWith(
+          `${ELEMENT}<p id="place"></p><button id="load">load once</button><script>
+            document.querySelector('#place').innerHTML = '<iframe title="a" src="' + T + '/a.html"></iframe><iframe title="b" src="' + T + '/b.html"></iframe>';
+            const frame = (name) => document.querySelector('iframe[title=' + name + ']');
+            const list = () => privacyNoticeGuard.heldElements.map(({ element, purposes }) => [element.title, ...purposes].join());
+            document.querySelector('#load').addEventListener('click', (event) => tell('clicked', privacyNoticeGuard.release(frame('a'), event)));
+          </script>`,
+          guardTag() + helpers() + NOTICE,
+        ),
         ...Object.fromEntries(Object.entries(pages).map(([path, make]) => [path, make()])),
         '/strict': (response) =>
           response
@@ -125,12 +202,24 @@ for (const name of Object.keys(await launchOptions())) {
       await browser.close();
     });
 
+    /** Waits until the page has drawn what it knows, and all that it has requested has come. */
+    async function settled() {
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
+      witness ??= await openWitness();
+      await third.waitBehind(witness);
+    }
+    /** A window of its own, which no guard is in. */
+    async function openWitness() {
+      const opened = await (await browser.createBrowserContext()).newPage();
+      await opened.goto(`${server.origin}/empty`);
+      return opened;
+    }
     async function visit(path) {
       const context = await browser.createBrowserContext();
       page = await context.newPage();
       third.requests.length = server.requests.length = 0;
       await page.goto(server.origin + path, { waitUntil: 'load' });
-      await sleep(500);
+      await settled();
     }
     const asked = () => third.requests.map((line) => line.slice(line.indexOf('/') + 1)).sort();
     const value = (what) => page.evaluate((key) => window[key], what);
@@ -167,13 +256,13 @@ for (const name of Object.keys(await launchOptions())) {
       await visit('/all');
       await clickInNotice(page, '[data-action=accept]');
       await until(() => asked().length >= allOf(ELEMENTS).length, 'the elements are requested');
-      await sleep(300);
+      const scripts = allOf(ELEMENTS).filter((path) => path.endsWith('.js'));
+      await until(async () => (await value('ran')).length >= scripts.length, 'the scripts have run');
+      await settled();
       assert.deepEqual(asked(), allOf(ELEMENTS));
       assert.deepEqual(
         (await value('ran')).sort(),
-        allOf(ELEMENTS)
-          .filter((path) => path.endsWith('.js'))
-          .map((path) => path.slice(0, -3)),
+        scripts.map((path) => path.slice(0, -3)),
       );
     });
 
@@ -192,7 +281,7 @@ for (const name of Object.keys(await launchOptions())) {
       await visit('/all');
       await clickInNotice(page, '[data-action=reject]');
       await again(clean(ALL));
-      await sleep(500);
+      await settled();
       assert.deepEqual(third.requests, []);
     });
 
@@ -203,7 +292,7 @@ for (const name of Object.keys(await launchOptions())) {
       await page.evaluate(() => window.privacyNotice.reject());
       third.requests.length = 0;
       await again(clean(ALL));
-      await sleep(500);
+      await settled();
       assert.deepEqual(third.requests, []);
     });
 
@@ -231,7 +320,7 @@ for (const name of Object.keys(await launchOptions())) {
       assert.ok(!asked().includes('parsed.html') || name === 'chromium');
       await clickInNotice(page, '[data-action=accept]');
       await until(async () => (await value('ran')).length === 4, 'all ran');
-      await sleep(300);
+      await settled();
       assert.deepEqual(await value('ran'), ['own', 'slow', 'deferred', 'last']);
     });
 
@@ -260,12 +349,12 @@ for (const name of Object.keys(await launchOptions())) {
     it('needs every purpose that lists an address, and never grants one that nobody declared', async () => {
       await visit('/two');
       await page.evaluate(() => window.privacyNotice.save({ analytics: true }));
-      await sleep(300);
+      await settled();
       assert.deepEqual(asked(), []);
       await page.evaluate(() => window.privacyNotice.accept());
       await until(() => asked().includes('script.js'), 'both are granted');
       await again({ 'image.gif': ELEMENTS['image.gif'] });
-      await sleep(300);
+      await settled();
       assert.deepEqual(asked(), ['script.js']);
     });
 
@@ -289,7 +378,7 @@ for (const name of Object.keys(await launchOptions())) {
       const failed = { beacon: true, fetch: true, request: true, xhr: 0, 'pixel.gif': false };
       assert.deepEqual(await value('answers'), failed);
       await page.evaluate(() => window.privacyNotice.accept());
-      await sleep(500);
+      await settled();
       assert.deepEqual(third.requests, []);
     });
 
@@ -334,7 +423,7 @@ for (const name of Object.keys(await launchOptions())) {
         document.dispatchEvent(new CustomEvent('consentchange', { detail, bubbles: true }));
         window.privacyNoticeGuard.remove();
       });
-      await sleep(500);
+      await settled();
       assert.deepEqual(third.requests, []);
       await again({ fetch: REQUESTS.fetch, 'image.gif': ELEMENTS['image.gif'] });
       await until(() => asked().length >= 2, 'requests go');
@@ -359,13 +448,95 @@ for (const name of Object.keys(await launchOptions())) {
       assert.deepEqual(third.requests, []);
       await clickInNotice(page, '[data-action=accept]');
       await until(() => asked().length >= 4, 'what is allowed is requested');
-      await sleep(300);
+      await settled();
       assert.deepEqual(asked(), ['frame.html', 'style.css', 'trusted.html', 'trusted.js']);
       assert.deepEqual(await value('ran'), ['trusted']);
       assert.deepEqual(
         (await value('violations')).filter((line) => !line.includes('127.0.0.1')),
         [],
       );
+    });
+
+    for (const [path, asked, reason] of [
+      ['/hashes', 'strict-dynamic and hashes alone', /nonce/],
+      ['/hashes-module', 'strict-dynamic, for a module', /nonce/],
+      ['/other-nonce', 'a nonce that stands in the markup only', /nonce/],
+      ['/trusted-types', 'strict-dynamic with trusted types', /nonce/],
+      ['/dangling', 'a nonce that an unfinished tag has taken', /nonce/],
+    ]) {
+      it(`starts no script of the page’s own HTML under ${asked}, and says why`, async () => {
+        await visit(path);
+        await clickInNotice(page, '[data-action=accept]');
+        await until(async () => (await value('reports')).some((report) => report.reason), 'the refusal is reported');
+        assert.match((await value('reports')).find((report) => report.reason).reason, reason);
+        assert.ok((await value('warnings')).some((line) => line.includes('injected.js') && reason.test(line)));
+        assert.deepEqual(await value('ran'), []);
+      });
+    }
+
+    for (const [path, policy] of [
+      ['/no-script-policy', 'a policy that says nothing of scripts'],
+      ['/hosts-policy', 'a policy of hosts'],
+      ['/nonced', 'the nonce of the guard'],
+    ]) {
+      it(`starts scripts of the page’s own HTML under ${policy}`, async () => {
+        await visit(path);
+        assert.deepEqual(await value('ran'), []);
+        await clickInNotice(page, '[data-action=accept]');
+        await until(async () => (await value('ran')).includes('injected'), 'it runs');
+      });
+    }
+
+    it('believes neither events nor an object that the page has made in the notice’s place, but the notice', async () => {
+      await visit('/forged');
+      await settled();
+      assert.deepEqual([third.requests, await value('errors')], [[], []]);
+      await page.evaluate(() => (window.privacyNotice = { granted: () => true, choice: {} }));
+      await again({ fetch: REQUESTS.fetch });
+      await settled();
+      assert.deepEqual(third.requests, []);
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().length >= allOf(ELEMENTS).length, 'the elements are requested');
+    });
+
+    it('reports as not held what the browser itself may request of the page’s own HTML', async () => {
+      await visit('/markup');
+      const reports = await value('reports');
+      assert.deepEqual(
+        reports.map(({ kind, held }) => [kind, held]),
+        [
+          ['script', false],
+          ['iframe', false],
+        ],
+      );
+    });
+
+    it('lists the elements that it holds, and releases one for a person’s click alone', async () => {
+      await visit('/frames');
+      assert.deepEqual(await page.evaluate(() => list()), ['a,analytics', 'b,analytics']);
+      const forged = await page.evaluate(() => {
+        document.querySelector('#load').click();
+        const fake = { type: 'click', isTrusted: true };
+        const child = Object.create(new MouseEvent('click'), { isTrusted: { value: true } });
+        const events = [fake, child, new MouseEvent('click'), undefined, null];
+        return [answers.clicked, ...events.map((event) => privacyNoticeGuard.release(frame('a'), event))];
+      });
+      assert.deepEqual(forged, [false, false, false, false, false, false]);
+      assert.deepEqual(third.requests, []);
+      await page.click('#load');
+      await until(() => asked().includes('a.html'), 'the frame is requested');
+      assert.deepEqual(await page.evaluate(() => [answers.clicked, ...list()]), [true, 'b,analytics']);
+      assert.deepEqual(asked(), ['a.html']);
+      await page.evaluate(() => {
+        frame('a').src = `${T}/other.html`;
+        document.querySelector('#place').append(frame('a'));
+      });
+      assert.deepEqual(await page.evaluate(() => list()), ['b,analytics', 'a,analytics']);
+      await settled();
+      assert.ok(!asked().includes('other.html'));
+      await clickInNotice(page, '[data-action=accept]');
+      await until(() => asked().includes('b.html') && asked().includes('other.html'), 'the others follow');
+      assert.deepEqual(await page.evaluate(() => list()), []);
     });
 
     it('works, and throws nothing, on a page with junk on prototypes and elements named like what it uses', async () => {
@@ -384,7 +555,7 @@ for (const name of Object.keys(await launchOptions())) {
       await page.evaluate(() => window.privacyNotice.reject());
       third.requests.length = 0;
       await page.evaluate(() => window.sensorsDataAnalytic201505.track('Later'));
-      await sleep(500);
+      await settled();
       assert.deepEqual(third.requests, []);
     });
   });

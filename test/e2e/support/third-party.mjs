@@ -34,6 +34,22 @@ export async function openThirdParty() {
     requests,
     // Another host than the page’s.
     host: `127.0.0.1:${server.address().port}`,
+    /**
+     * Requests an image from another page of the browser, and waits until it has come: so has what began before it.
+     * @param {import('puppeteer-core').Page} page where nothing is held
+     */
+    async waitBehind(page) {
+      await page.evaluate(
+        (url) =>
+          new Promise((resolve) => {
+            const image = new Image();
+            image.onload = resolve;
+            image.src = url;
+          }),
+        `http://127.0.0.1:${server.address().port}/behind.gif?${Math.random()}`,
+      );
+      requests.splice(requests.indexOf('GET /behind.gif'), 1);
+    },
     close() {
       server.closeAllConnections();
       server.close();
