@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { writeFile } from 'node:fs/promises';
 import { buildFrameworks, react18 } from './frameworks.mjs';
+import { buildNext } from './next.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = join(here, '../node_modules');
@@ -63,6 +64,7 @@ export async function buildApps(output) {
     bundle('helmet', { ...head, entryPoints: [join(here, 'head/helmet.jsx')], plugins: [react18] }),
     bundle('react-head', { ...head, entryPoints: [join(here, 'head/react-head.jsx')] }),
   );
+  buildNext(join(output, 'next'));
   await Promise.all([...jobs, buildFrameworks(bundle, (name, text) => writeFile(join(output, name), text))]);
 }
 

@@ -11,7 +11,7 @@ const from =
 const inMain = () =>
   [...document.querySelector('main').children]
     .map(({ localName }) => localName)
-    .filter((name) => !/template|script/.test(name));
+    .filter((name) => !/template|script|stand-in/.test(name));
 
 async function comesAndGoes(visit, shown) {
   await visit.open();

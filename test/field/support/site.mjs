@@ -151,10 +151,10 @@ async function contentOf({ pathname, searchParams: query }) {
   }
   if (pathname.startsWith('/pixel/')) return ['image/gif', PIXEL];
   if (pathname.startsWith('/style/')) return ['text/css', `:root { --${name}: 1 }`];
-  const file = fileOf(pathname);
+  const file = fileOf(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
   const body = file && (await readFile(file).catch(() => undefined));
   if (!body) return undefined;
-  const type = TYPES[extname(pathname)] ?? 'application/octet-stream';
+  const type = TYPES[extname(file.pathname)] ?? 'application/octet-stream';
   return [/^(text|application\/json)/.test(type) ? `${type}; charset=utf-8` : type, body];
 }
 

@@ -1,5 +1,8 @@
-/** Keeps what a page throws, warns of and reports, for the expectation: the first script of every page of the suite. */
-{
+/**
+ * Keeps what a page throws, warns of and reports, for the expectation: the first script of every page of the suite. A
+ * client-side router may run it again for the next page.
+ */
+if (!window.record) {
   const record = { errors: [], warnings: [] };
   window.record = record;
   window.ran ??= []; // Swup runs this script again for each page.
