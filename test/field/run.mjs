@@ -10,12 +10,17 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PENDING } from './pending.mjs';
 import { prepare } from './support/prepare.mjs';
 import { availableEngines } from './support/engines.mjs';
 import { runCases } from './support/run-cases.mjs';
 
 const kinds = new URL('./kinds/', import.meta.url);
+
+/** How many browsers of each engine share the cases: they mostly wait. */
+const BROWSERS = Number(process.env.BROWSERS_EACH ?? 3);
+
+/** The files with the longest cases, the longest last. */
+const FIRST = ['next', 'routers', 'frameworks', 'slow'];
 
 /**
  * @param {readonly string[]} [wanted] paths of files, or parts of a file's or a case's name; none means all
@@ -24,7 +29,7 @@ const kinds = new URL('./kinds/', import.meta.url);
 export async function fieldTests(wanted = []) {
   await prepare();
   const outcome = { passed: 0, failures: [] };
-  const files = await choose(wanted);
+  const cases = await choose(wanted);
   const report = ({ file, name, error, skipped, ms }) => {
     if (skipped) return console.log(`- ${name}: not here, because ${skipped}`);
     console.log(`${error ? '✗' : '✓'} ${basename(file, '.mjs')}: ${name} (${ms} ms)`);
@@ -34,27 +39,32 @@ export async function fieldTests(wanted = []) {
   };
   const engines = await availableEngines();
   await Promise.all(
-    engines.map((engine) =>
-      runCases(engine, files, report).catch((error) =>
-        outcome.failures.push({ file: undefined, name: engine, message: `it broke down: ${error.stack}` }),
-      ),
-    ),
+    engines.map((engine) => {
+      const queue = [...cases];
+      return Promise.all(
+        Array.from({ length: Math.min(BROWSERS, queue.length) }, () =>
+          runCases(engine, queue, report).catch((error) =>
+            outcome.failures.push({ file: undefined, name: engine, message: `it broke down: ${error.stack}` }),
+          ),
+        ),
+      );
+    }),
   );
   return outcome;
 }
 
 async function choose(wanted) {
-  const files = [];
+  const chosen = [];
   for (const entry of readdirSync(kinds).filter((name) => name.endsWith('.mjs'))) {
     const url = new URL(entry, kinds);
     const file = fileURLToPath(url);
     const { default: cases } = await import(url);
     const isWanted = (text) => !wanted.length || wanted.some((part) => text.includes(part));
-    const pending = process.env.PENDING ? [] : (PENDING[basename(file, '.mjs')] ?? []);
-    const ready = cases.filter(({ name }) => !pending.some((start) => name.startsWith(start)));
-    files.push({ file, cases: isWanted(file) ? ready : ready.filter(({ name }) => isWanted(name)) });
+    for (const one of cases) if (isWanted(file) || isWanted(one.name)) chosen.push({ file, one });
   }
-  return files.filter(({ cases }) => cases.length);
+  // The longest ones come first, so that the browsers of an engine end at about the same time.
+  const place = ({ file }) => FIRST.indexOf(basename(file, '.mjs'));
+  return chosen.sort((a, b) => place(b) - place(a));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

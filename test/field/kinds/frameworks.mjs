@@ -82,7 +82,9 @@ const cases = ([id, name]) => {
   };
   /** Remembers nodes that the server has sent: hydration has to keep them. */
   const remember = (visit) =>
-    visit.evaluate(() => (window.sent = [...document.querySelectorAll('#root main, #root h1, #root [data-key]')]));
+    visit.evaluate(() => {
+      window.sent = [...document.querySelectorAll('#root main, #root h1, #root [data-key]')];
+    });
   const areKept = (visit) =>
     visit.evaluate(() => window.sent.length >= 8 && window.sent.every((node) => node.isConnected));
 

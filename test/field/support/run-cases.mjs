@@ -1,4 +1,4 @@
-/** Runs the cases of the suite in one engine, one after the other, each as a new visitor on hosts of its own. */
+/** Runs cases in one browser, one after the other, each as a new visitor on hosts of its own. */
 import assert from 'node:assert/strict';
 import { startEngine } from './engines.mjs';
 import { openSite } from './site.mjs';
@@ -18,25 +18,25 @@ const LONGEST = 60_000;
  * @property {Record<string, string>} [without] the reason by engine, where an engine cannot do it
  *
  * @param {string} engineName
- * @param {readonly { file: string, cases: readonly Case[] }[]} files
+ * @param {{ file: string, one: Case }[]} queue of cases, which several browsers may share
  * @param {(result: { file: string, name: string, error?: Error, skipped?: string, ms: number }) => void} report
  */
-export async function runCases(engineName, files, report) {
+export async function runCases(engineName, queue, report) {
   const site = await openSite();
-  const engine = await startEngine(engineName);
+  let engine;
   let count = 0;
   try {
-    for (const { cases, file } of files) {
-      for (const one of cases) {
-        const name = `${engineName} ${one.name}`;
-        const skipped = one.without?.[engineName];
-        const start = Date.now();
-        const error = skipped ? undefined : await runCase(one, engine, engineName, site, `c${++count}`);
-        report({ file, name, error, skipped, ms: Date.now() - start });
-      }
+    engine = await startEngine(engineName);
+    for (let next; (next = queue.shift());) {
+      const { file, one } = next;
+      const name = `${engineName} ${one.name}`;
+      const skipped = one.without?.[engineName];
+      const start = Date.now();
+      const error = skipped ? undefined : await runCase(one, engine, engineName, site, `c${++count}`);
+      report({ file, name, error, skipped, ms: Date.now() - start });
     }
   } finally {
-    await engine.close();
+    await engine?.close();
     site.close();
   }
 }

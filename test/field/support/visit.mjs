@@ -144,7 +144,7 @@ export class Visit {
 
   /** Waits until the page does nothing more: for a while, no change of its content and no request. */
   async atRest() {
-    for (let before; ;) {
+    for (let before = this.requests.length; ;) {
       await this.until(
         () =>
           new Promise((resolve) => {
