@@ -164,6 +164,18 @@ for (const name of Object.keys(await launchOptions())) {
       });
     }
 
+    it('a click whose code does not load grants nothing, and the visitor is asked again', async () => {
+      const page = await visit('/refusing');
+      server.missing.add('/notice/early-click.js');
+      await clickInNotice(page, '[data-action=accept]');
+      await bringScript();
+      await until(() => isSeen(page), 'the question is there again');
+      server.missing.clear();
+      assert.deepEqual(await value(page, 'ran'), []);
+      await clickInNotice(page, '[data-action=reject]');
+      await until(() => page.evaluate(() => document.cookie.includes('.r.')), 'the choice is kept');
+    });
+
     it('speaks a language of the site’s own from the first paint', async () => {
       const page = await visit('/own');
       const texts = (inner) => document.querySelector('privacy-notice').shadowRoot.querySelector(inner).textContent;
