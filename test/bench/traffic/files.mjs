@@ -9,6 +9,8 @@ const FILES = (lang) => [
   { file: 'privacy-notice.js', when: 'view' },
   { file: 'page-life.js', when: 'cared' },
   { file: 'notice/desk.js', when: 'asked' },
+  // Of those who are asked, everyone who scrolls, types or touches the page before the answer.
+  { file: 'notice/page-end.js', when: 'asked' },
   { file: `locales/${lang}.js`, when: 'asked' },
   { file: 'aftercare.js', when: 'refused' },
   { file: 'notice/dialog-stack.js', when: 'opened' },
