@@ -34,18 +34,21 @@ export function guardAttributes({ getter, method, setter }: Patches, elements: E
       ? elements.change(owner, (target) => native(given, target === owner ? self : target.getAttributeNode(self.name)))
       : native(given);
   });
-  // A list of attributes does not tell its element: that is known once it has an attribute.
-  method('NamedNodeMap', 'setNamedItem setNamedItemNS', 0, (native, _, given) => {
-    const result = native(given);
-    const owner = (given[0] as Attr).ownerElement;
-    if (owner) elements.check(owner, !owner.isConnected);
-    return result;
+  // A list of attributes does not tell its element.
+  const owners = new WeakMap<NamedNodeMap, Element>();
+  getter('Element', 'attributes', (native, self: Element, given) => {
+    const list = native(given) as NamedNodeMap;
+    if (formsOf(self).length) owners.set(list, self);
+    return list;
   });
-  method('NamedNodeMap', 'removeNamedItem', 1, (native, self: NamedNodeMap, given) => {
-    const owner = self?.[given[0] as number]?.ownerElement;
-    return owner
-      ? elements.change(owner, (target) => native(given, target === owner ? self : target.attributes))
-      : native(given);
+  method('NamedNodeMap', 'setNamedItem setNamedItemNS removeNamedItem', 0, (native, self: NamedNodeMap, given) => {
+    const owner = owners.get(self);
+    if (!owner) return native(given);
+    return elements.change(owner, (target) => {
+      if (target === owner) return native(given);
+      const [item] = given as (Attr | string)[];
+      return native([item instanceof Attr ? item.cloneNode() : item], target.attributes);
+    });
   });
   setter(CLASSES, PROPERTIES, 1, writing);
 
