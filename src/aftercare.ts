@@ -1,25 +1,20 @@
 import type { ConsentChangeDetail } from './consent/events.js';
-import { page } from './consent/page-document.js';
 import { COOKIE_FIELDS, rowsOf } from './consent/rows.js';
 import { isDevelopment } from './notice/development.js';
 import { clearRefused } from './gate/cleaning.js';
 import { reloadIfAsked } from './gate/reloading.js';
-import { offerReopening } from './notice/reopen.js';
+import { offerReopening, withdrawReopening } from './notice/reopen.js';
 import { isToBeTold } from './notice/to-be-told.js';
 import type { NoticeHost } from './notice/state.js';
+import { hasOpener } from './openers.js';
 
 /**
  * What can wait until a page has loaded: what refused purposes keep goes (R-07), the page with it if one asks for that,
  * there is a way back to the choices (R-08), a change of the statement is told (R-32), and a developer, or the site's `report` address, hears of leaks.
  *
- * @param opens Host controls that open the choices; where the page has one, no floating button is needed.
  * @param change What was decided, if anything was just now.
  */
-export async function takeCare(
-  host: NoticeHost,
-  opens: string,
-  change: ConsentChangeDetail | undefined,
-): Promise<void> {
+export async function takeCare(host: NoticeHost, change: ConsentChangeDetail | undefined): Promise<void> {
   const { site, store } = host;
   const { reopen, report } = site();
   if (store.choice || change) void clearAndReload(host, change);
@@ -27,7 +22,8 @@ export async function takeCare(
   if (report !== undefined || isDevelopment()) void watch(host);
   if (isToBeTold(host)) void tell(host);
   try {
-    if (reopen !== false && !page.querySelector(opens)) await offerReopening(host);
+    if (reopen === false || hasOpener()) withdrawReopening(host);
+    else await offerReopening(host);
   } catch (cause) {
     store.report('view', 'the button could not be shown', cause);
   }

@@ -7,13 +7,12 @@ import type { HeldEmbeds } from './gate/embeds.js';
 import { followNonces, forgetCopies } from './gate/kept-copies.js';
 import type { Desk } from './notice/desk.js';
 import type { NoticeHost } from './notice/state.js';
+import { createOpenerWatch, hasOpener } from './openers.js';
 import type { ElementSource } from './page.js';
-
-/** Host controls that open the choices; where there is one, no floating button is needed (R-08). */
-const OPENERS = '[data-privacy-notice=choices],[href$="#privacy-choices"],[command="--choices"]';
+import type { PrivacyNotice } from './privacy-notice.js';
 
 /** Addresses that open the choices, or a unit of the statement: `#s3`, `#c3-2`, `#c3-1-i2`, `#intro-1`. */
-const OWN_HASH = /^#(privacy-choices$|(s|c|intro-)\d)/;
+const OWN_HASH = /^#(privacy-choices|s\d+|c\d+-\d+(-[pli]\d+)?|intro-\d+)$/;
 
 /** The part of the guard that is needed here; the page may have an older guard, or none. */
 interface GuardedWindow {
@@ -67,19 +66,25 @@ export function live(
     const isOurs =
       OWN_HASH.test(location.hash) &&
       !page.getElementById(id) &&
+      !page.getElementsByName(id).length &&
       (isChoices || !page.querySelector('privacy-statement'));
     if (isOurs) void attempt(() => ask((desk) => desk.show(isChoices ? 'choices' : 'statement', id)));
     else if (isOpened) void attempt(() => ask((desk) => desk.leaveAddress()));
     isOpened = isOurs;
   }
 
-  /** Puts another element to work, as the last one was taken out; a move has put it in again by now. */
-  function replace(): void {
+  /**
+   * Puts another element to work, as the last one was taken out; a move has put it in again by now. An element that has left
+   * together with the content around it, as where an application renders the body anew, comes back as it was configured.
+   */
+  function replace(old: PrivacyNotice): void {
     stop();
     const all = [...page.querySelectorAll('privacy-notice')];
-    const next = all.find((element) => elements?.accepts(element) ?? true);
+    const next = all.find((element) => !elements?.isOnly || elements.isOwn(element));
+    const isSwept = old.parentNode !== null;
     if (next) next.connectedCallback();
-    else elements?.add();
+    else if (isSwept && !elements?.isOwn(old)) page.body?.prepend(copyOf(old));
+    else elements?.add(isSwept);
   }
 
   /** Runs one job. If it fails, the failure is reported, no other job stops, and the state counts as not handled. */
@@ -119,7 +124,7 @@ export function live(
       void attempt(forgetCopies);
       void attempt(() => care(asked, change));
     }
-    if (known && !known.element.isConnected) void attempt(replace);
+    if (known && !known.element.isConnected) void attempt(() => replace(known.element as PrivacyNotice));
     const notice = host();
     if (!notice) return;
     if (news && !(news instanceof Event)) {
@@ -149,7 +154,7 @@ export function live(
 
   /** The element, its settings, the choice, and whether the page has a control that opens the choices. */
   function stateOf(notice: NoticeHost): readonly [Element, unknown, unknown, boolean] {
-    return [notice.element, notice.site(), store.choice, !!page.querySelector(OPENERS)];
+    return [notice.element, notice.site(), store.choice, hasOpener()];
   }
 
   function handleState(): void {
@@ -159,14 +164,14 @@ export function live(
     const state = stateOf(notice);
     if (state.every((part, at) => part === handledState[at])) return;
     handledState = state;
-    const [, , , hasOpener] = state;
     const { choice, purposes } = store;
     const isRefusing = choice && purposes.some(({ id }) => !store.granted(id));
     const { change: news, cookies, reopen, report } = notice.site();
     // As a rule an address with a port is a developer's, and leaks are reported there.
     const isAudited = report ?? location.port;
-    const isToReopen = reopen !== false && !hasOpener;
-    if (isAudited || (isRefusing && cookies) || (choice && (news || isToReopen))) void attempt(() => care(notice));
+    const isReopenable = !!choice && reopen !== false;
+    if (isReopenable) watchOpeners();
+    if (isAudited || (isRefusing && cookies) || (choice && news) || isReopenable) void attempt(() => care(notice));
   }
 
   async function care(asked: NoticeHost, change?: ConsentChangeDetail): Promise<void> {
@@ -175,12 +180,14 @@ export function live(
       const notice = host();
       // The element may have left meanwhile; what its settings list is cleared all the same.
       const isHere = notice?.element === asked.element;
-      if (isHere || change) await takeCare(isHere ? notice : asked, OPENERS, change);
+      if (isHere || change) await takeCare(isHere ? notice : asked, change);
     } catch (cause) {
       if (change) addPending(change);
       throw cause;
     }
   }
+
+  const watchOpeners = createOpenerWatch(() => handle());
 
   /** The content that the gate holds. */
   let held: HeldEmbeds = { elements: [], canRelease: () => false, release: () => undefined };
@@ -217,4 +224,11 @@ export function live(
   if (!cookieStoreHere() && hasBroadcastChannel())
     void attempt(async () => (await import('./tab-channel.js')).joinTabs(store, follow));
   return handle;
+}
+
+/** Makes an element with the attributes, the lists and the language of another one. */
+function copyOf(element: PrivacyNotice): PrivacyNotice {
+  const copy = element.cloneNode(true) as PrivacyNotice;
+  if (element.config) copy.config = element.config;
+  return copy;
 }

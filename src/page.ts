@@ -33,12 +33,18 @@ let elements: ElementSource | undefined;
 /** Elements whose first layer a server has drawn. */
 export const serverDrawn = new WeakSet<Element>();
 
-/** How a script tag provides the element of the page. */
+/** A script tag that provides the element of the page. */
 export interface ElementSource {
-  /** Puts an element in, where the page has none of its own. */
-  add(): void;
-  /** Returns whether an element may work for the page. */
-  accepts(element: PrivacyNotice): boolean;
+  /**
+   * Puts an element in, where the page has none of its own.
+   *
+   * @param isAgain Whether the last one left together with the content around it.
+   */
+  add(isAgain?: boolean): void;
+  /** Whether no other element may work for the page. */
+  readonly isOnly: boolean;
+  /** Returns whether an element came from this source. */
+  isOwn(element: PrivacyNotice): boolean;
 }
 
 /** The one store of the page, which dispatches its events on the element. */
@@ -61,7 +67,7 @@ export function addPageListeners(source?: ElementSource): void {
   page.addEventListener('click', (event) => handleClick(event, 'data-privacy-notice'));
   store.addEventListener('consentchange', (event) => {
     setTimeout(wake, AFTER_PAINT, event);
-    if (store.isAsking) void openDesk(); // The choice has expired, or was reset.
+    openToAsk(); // The choice has expired, or was reset.
   });
   addEventListener('hashchange', synchronize);
   addEventListener('focus', synchronize);
@@ -88,10 +94,12 @@ export function reportProblem(problem: Problem, cause?: unknown): void {
 /** Connects an element that was put in or moved. */
 export function connect(element: PrivacyNotice): void {
   if (activeElement === element) return;
-  if (elements?.accepts(element) === false) {
+  if (elements?.isOnly && !elements.isOwn(element)) {
     reportProblem('accepts');
     return;
   }
+  // An element of the page, which comes later where an application renders it, takes the place of the script tag's.
+  if (activeElement && elements?.isOwn(activeElement)) activeElement.remove();
   if (activeElement?.isConnected) {
     reportProblem('duplicate', element);
     return;
@@ -118,7 +126,7 @@ export function update(element: PrivacyNotice): void {
 
 /** Takes a document or an open shadow root into the gate's care. */
 export function observe(root: Document | ShadowRoot): void {
-  gate ??= createGate(store, wake);
+  gate ??= createGate(store, wake, offerWayBack);
   gate.observe(root);
 }
 
@@ -199,7 +207,7 @@ function configure(): void {
 function synchronize(event?: Event): void {
   if (!site) return;
   store.configure(site.consent, event && 'tab');
-  if (store.isAsking) void openDesk();
+  openToAsk();
   // As a rule an address with a port is a developer's, and leaks are reported there. Without the Cookie Store API, tabs agree by other means. Turbo
   // and htmx keep copies of pages.
   if (
@@ -230,6 +238,17 @@ export function wake(news?: Event | HeldEmbeds): void {
       return undefined;
     });
   life.then((handle) => handle?.(news)).catch(reportFailure);
+}
+
+/** Fetches the notice controller where something is to be asked. */
+function openToAsk(): void {
+  if (store.isAsking && !activeElement?.hidden) void openDesk();
+}
+
+/** Fetches the work of page-life where the page has lost its last control that opens the choices. */
+function offerWayBack(): void {
+  if (!life && store.choice && page.readyState === 'complete' && !page.querySelector('[data-privacy-notice=choices]'))
+    wake();
 }
 
 function openDesk(): Promise<Desk | undefined> {

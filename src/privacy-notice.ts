@@ -2,6 +2,12 @@ import type { PrivacyNoticeConfig } from './consent/config.js';
 import { isServer } from './consent/environment.js';
 import { connect, handleClick, serverDrawn, update, wake } from './page.js';
 
+/**
+ * The element takes no box in the layout of the page, on any visit, and no rule of the page hides it by accident. An inline
+ * first layer is part of the page, which may give it a box.
+ */
+const HOST_STYLES = ':host { display: contents; } :host(:not([placement=inline])) { display: contents !important; }';
+
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
 /**
@@ -26,6 +32,8 @@ const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
  * @attr {string} pdf - Address of the statement as PDF. Without it, printing is offered (R-19).
  * @attr {string} statement - Address of another statement file of the same schema.
  * @attr {'bar' | 'box' | 'inline'} placement - Of the first layer. Default: `bar`.
+ * @attr {boolean} hidden - Does not ask on this page; the gate, the host's controls and the dialogs work. Default: off.
+ * @attr {string} config - The lists of the JSON child, as JSON. The `config` property comes first, then this, then the child.
  * @attr {boolean} trusted-only - Refuses a grant that no person clicked. It stays in force if a script removes the attribute.
  *
  * @fires {ConsentEvent<ConsentReadyDetail>} consentready - Once per page: the stored choice, or none, is known.
@@ -69,8 +77,10 @@ export class PrivacyNotice extends Base {
     delete (this as { config?: unknown }).config;
     if (this.shadowRoot) serverDrawn.add(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    adoptHostStyles(root);
     root.addEventListener('click', (event) => handleClick(event as MouseEvent, 'data-action'));
-    new MutationObserver(() => update(this)).observe(this, { attributes: true, childList: true, subtree: true });
+    const everything = { attributes: true, characterData: true, childList: true, subtree: true };
+    new MutationObserver(() => update(this)).observe(this, everything);
   }
 
   /** The lists of the JSON child, as an object; set, it is taken in the child's place. */
@@ -89,6 +99,17 @@ export class PrivacyNotice extends Base {
 
   disconnectedCallback(): void {
     wake(); // Unless this is a move, another element takes over.
+  }
+}
+
+/** Engines that cannot construct style sheets (WebKit before 16.4, Firefox before 101) get the rule with the first layer. */
+function adoptHostStyles(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(HOST_STYLES);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  } catch {
+    // The rule comes later.
   }
 }
 

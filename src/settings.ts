@@ -45,8 +45,9 @@ export function readSettings(element: SettingsSource, now = Date.now()): SiteSet
   let config: PrivacyNoticeConfig = own({});
   let listed: readonly Purpose[] = PURPOSES;
   try {
-    const json = element.querySelector('script[type="application/json"]')?.textContent;
-    config = own(element.config ?? (JSON.parse(json ?? '{}') as PrivacyNoticeConfig));
+    const json =
+      element.getAttribute('config') ?? element.querySelector('script[type="application/json"]')?.textContent ?? '{}';
+    config = own(element.config ?? (JSON.parse(json) as PrivacyNoticeConfig));
     listed = config.purposes?.map(purposeFrom) ?? PURPOSES;
   } catch {
     // Reported by the checks.

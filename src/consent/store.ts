@@ -21,7 +21,7 @@ export class ConsentStore extends EventTarget {
   #choice: Choice | undefined;
   /** The time at which the choice ends, in UTC seconds. */
   #end = Infinity;
-  /** The controller, and the cookies that were last read or written. */
+  /** The controller, and the name and values of the cookies that were last read or written. */
   #kept: string | undefined;
   /** The same of what decisions on this page have overwritten. `document.cookie` may be behind (measured: Chromium 156). */
   readonly #overwritten = new Set<string | undefined>();
@@ -144,7 +144,8 @@ export class ConsentStore extends EventTarget {
   }
 
   #keyOf(kept: readonly string[]): string {
-    return [this.#settings!.controller, ...kept].join();
+    const { controller, cookieName } = this.#settings!;
+    return [controller, cookieName, ...kept].join();
   }
 
   #read(): readonly string[] {

@@ -18,8 +18,11 @@ export interface Gate {
   observe(root: Document | ShadowRoot): void;
 }
 
-/** @param handleHeld Called with the embeds that are held, so that placeholders can be put in, and taken out again. */
-export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
+/**
+ * @param handleHeld Called with the embeds that are held, so that placeholders can be put in, and taken out again.
+ * @param handleRemoval Called when the page has removed nodes.
+ */
+export function createGate(store: ConsentStore, handleHeld?: HandleHeld, handleRemoval?: () => void): Gate {
   // A form's own fields can stand in front of its methods.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- One of its overloads is.
   const { matches, querySelectorAll } = Element.prototype;
@@ -55,7 +58,10 @@ export function createGate(store: ConsentStore, handleHeld?: HandleHeld): Gate {
         found.push(...querySelectorAll.call(element, HELD));
       }
     }
-    if (hasLeft) scripts.removeLeft();
+    if (hasLeft) {
+      scripts.removeLeft();
+      handleRemoval?.();
+    }
     scan(found);
   });
 

@@ -93,9 +93,6 @@ export function createBanner(root: ShadowRoot, announce: (isSeen: boolean) => vo
       layer.hidden = false;
       if (state.placement === 'inline') setSeen(true, state);
       else if (root.host.isConnected) float(layer, state);
-      // A server does not know the whole address.
-      const [link, freshLink] = [layer, fresh].map((each) => each.querySelector<HTMLAnchorElement>('[part=link]'));
-      if (link && freshLink) link.href = freshLink.href;
       fresh.popover = layer.popover;
       // Few pages change their language or their settings while the first layer is there.
       if (!layer.isEqualNode(fresh)) (await import('./refill.js')).refill(layer, fresh, root);

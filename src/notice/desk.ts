@@ -7,6 +7,7 @@ import { createBanner } from './banner.js';
 import { cookieDomainOf, cookiePathOf } from './cookie-place.js';
 import type { DialogStack } from './dialog-stack.js';
 import { interfaceLanguage, watchLanguage } from './interface-language.js';
+import { keepInput } from './own-input.js';
 import { hashAskedAbout, ownStatement } from './own-statement.js';
 import { readState } from './read-state.js';
 import type { NoticeHost, View } from './state.js';
@@ -37,6 +38,8 @@ export function openDesk(host: NoticeHost): Desk {
   let asks = false;
   /** The site has called for it, whether or not something is unanswered. */
   let isCalled = false;
+  /** The page has hidden the question: until the page shows it again, or the choice changes. */
+  let isDismissed = false;
   let dialogs: DialogStack | undefined;
   let loading: Promise<DialogStack> | undefined;
   const seen = new Set<View>();
@@ -51,6 +54,7 @@ export function openDesk(host: NoticeHost): Desk {
   /** Whether a decision is being taken here. */
   let isDeciding = false;
 
+  keepInput(root);
   const unwatch = watchLanguage(element, refresh);
   store.addEventListener('consentchange', handleChange);
   // A click that the inline script of a server has kept comes first: its layer may be closed already.
@@ -116,6 +120,7 @@ export function openDesk(host: NoticeHost): Desk {
     if (!element.isConnected) return false; // Another one takes over in a moment.
     if (view === 'banner') {
       asks = isCalled = true;
+      isDismissed = false;
       await draw();
       return seen.has(view);
     }
@@ -170,13 +175,14 @@ export function openDesk(host: NoticeHost): Desk {
     const { choice, origin, previous } = (event as ConsentEventMap['consentchange']).detail;
     if (choice === previous) return;
     checkQuestion();
+    isDismissed = false;
     // Where a setting has changed or the choice has ended, nobody has decided: what was called for stays.
     if (!isDeciding && /api|expiry/.test(origin)) {
-      asks = isCalled || store.isAsking;
+      asks = isCalled || isToAsk();
       refresh();
       return;
     }
-    clear(store.isAsking);
+    clear(isToAsk());
     if (choice && origin !== 'tab') void confirmSaved();
   }
 
@@ -185,9 +191,14 @@ export function openDesk(host: NoticeHost): Desk {
     banner.say(strings.saved, lang);
   }
 
+  /** Returns whether the first layer asks by itself, without a call of the page. */
+  function isToAsk(): boolean {
+    return store.isAsking && !isDismissed && !element.hidden;
+  }
+
   function refresh(): void {
     if (isDeveloped) void check();
-    if (!dialogs?.top) asks = isCalled || store.isAsking;
+    if (!dialogs?.top) asks = isCalled || isToAsk();
     void draw();
     dialogs?.refresh();
   }
@@ -227,7 +238,10 @@ export function openDesk(host: NoticeHost): Desk {
     perform,
     decide,
     show,
-    hide: () => clear(false),
+    hide() {
+      isDismissed = true;
+      return clear(false);
+    },
     refresh,
     leaveAddress() {
       dialogs?.leaveAddress();

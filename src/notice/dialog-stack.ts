@@ -125,9 +125,14 @@ export function createDialogStack(
           return;
         }
         const state = toNoticeState(host, { ...shared, news }, ownStatement(), draft);
-        await dialogs.show(view, state, fragment, left);
+        const hasPlace = await dialogs.show(view, state, fragment, left);
         if (mine !== turn) {
           await drawing;
+          return;
+        }
+        if (!hasPlace) {
+          open = open.filter((other) => other === seen);
+          address = undefined;
           return;
         }
       } else dialogs.hide();

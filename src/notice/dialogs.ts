@@ -5,7 +5,7 @@ import { COOKIE_FIELDS, rowsOf, textsOf, VENDOR_FIELDS } from '../consent/rows.j
 import { StatementError } from '../statement/check.js';
 import { directionOf, negotiateLanguage } from '../statement/language.js';
 import { loadStatement, statementLanguages } from '../statement/load.js';
-import type { QuotedText } from '../statement/types.js';
+import { hasPlace, type QuotedText } from '../statement/types.js';
 import { adoptStyles } from './adopt-styles.js';
 import { choicesView } from './choices.js';
 import { noticeBeside } from './beside-clauses.js';
@@ -30,7 +30,7 @@ export interface Dialogs {
    *
    * @param left The clause whose link had led away from the choices.
    */
-  show(view: Exclude<View, 'banner'>, state: NoticeState, fragment?: string, left?: string): Promise<void>;
+  show(view: Exclude<View, 'banner'>, state: NoticeState, fragment?: string, left?: string): Promise<boolean>;
   hide(): void;
 }
 
@@ -119,7 +119,7 @@ export function createDialogs(
     given: NoticeState,
     fragment?: string,
     left?: string,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const mine = ++turn;
     const translated = negotiateLanguage([given.lang], statementLanguages, 'en');
     const lang = isOriginalWanted && view === 'statement' ? 'zh-CN' : translated;
@@ -128,11 +128,16 @@ export function createDialogs(
       loadDialogStrings(given.shipped),
     ]);
     // Answered, closed or asked for something else while the text was loading.
-    if (mine !== turn) return;
+    if (mine !== turn) return true;
     if (view === 'statement' && !statement) throw new StatementError('the statement file of the site cannot be shown');
+    // An address with the fragment of a place in another text is the page's own.
+    const isAddressed = view === 'statement' && fragment && location.hash === `#${fragment}`;
+    if (isAddressed && !hasPlace(statement!, fragment)) return false;
     const state = withSoundLists({ ...given, strings: { ...strings, ...given.strings } });
     const isSame = dialogNow()?.getAttribute('data-view') === view;
-    redraw = () => show(view, given);
+    redraw = async () => {
+      await show(view, given);
+    };
     // The original of a site's own translation is not ours to show.
     const other = state.ownStatement ? undefined : lang === translated ? 'original' : 'translation';
     const content =
@@ -168,6 +173,7 @@ export function createDialogs(
       focusText();
     } else if (!root.activeElement) focusText(); // What had the focus is gone, as “original” is where the text is it.
     reading.update(fragment);
+    return true;
   }
 
   function hide(): void {

@@ -4,6 +4,7 @@
  */
 export const firstLayerStyles = `
 :host { display: contents; }
+:host(:not([placement=inline])) { display: contents !important; }
 .banner {
   --side: max(16px, env(safe-area-inset-left), env(safe-area-inset-right)) !important;
   display: grid !important;

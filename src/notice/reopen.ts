@@ -6,6 +6,7 @@ import { element } from './element.js';
 import { watchLanguage } from './interface-language.js';
 import { interfaceTexts } from './interface-texts.js';
 import { keepInTopLayer } from './top-layer.js';
+import { keepInput } from './own-input.js';
 import type { NoticeHost } from './state.js';
 
 /**
@@ -57,6 +58,7 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
   if (!buttons.has(root)) {
     adoptTokens(root);
     adoptStyles(root, STYLES);
+    keepInput(root);
     buttons.set(
       root,
       element('button', {
@@ -74,9 +76,7 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
   unwatch?.();
   unwatch = undefined;
   if (!store.choice || !host.element.isConnected) {
-    leaveTopLayer?.();
-    leaveTopLayer = undefined;
-    button.remove();
+    remove(button);
     return;
   }
   // A button that is inserted again loses the focus.
@@ -87,4 +87,19 @@ export async function offerReopening(host: NoticeHost): Promise<void> {
   }
   // The button keeps its language where another one does not load.
   unwatch = watchLanguage(host.element, () => void offerReopening(host).catch(() => undefined));
+}
+
+/** Takes the floating button away, as the page has a control of its own by now. */
+export function withdrawReopening({ element: { shadowRoot } }: NoticeHost): void {
+  const button = buttons.get(shadowRoot);
+  turn++; // A button that is being made does not come any more.
+  unwatch?.();
+  unwatch = undefined;
+  if (button) remove(button);
+}
+
+function remove(button: HTMLElement): void {
+  leaveTopLayer?.();
+  leaveTopLayer = undefined;
+  button.remove();
 }

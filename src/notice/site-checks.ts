@@ -183,11 +183,20 @@ export function checkQuestion({ element, site, store }: NoticeHost): void {
 }
 
 function configOf({ element, site, store }: NoticeHost): Complaint[] {
-  const json = element.querySelector('script[type="application/json"]')?.textContent;
+  const attribute = element.getAttribute('config');
+  if (attribute?.startsWith('[object'))
+    return [
+      [
+        'config',
+        `the attribute config="${attribute}" is an object that was written as text, so the defaults are used: set the property “config” (in Vue :config.prop), or write JSON`,
+      ],
+    ];
+  const json = attribute ?? element.querySelector('script[type="application/json"]')?.textContent;
   try {
     if (json) JSON.parse(json);
   } catch (error) {
-    return [['config', `the JSON inside is malformed, so nothing counts as necessary: ${String(error)}`]];
+    const place = attribute === null ? 'inside' : 'in the attribute “config”';
+    return [['config', `the JSON ${place} is malformed, so nothing counts as necessary: ${String(error)}`]];
   }
   const config = site() as unknown;
   if (!isObject(config)) return [['config', 'the configuration must be an object']];

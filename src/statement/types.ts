@@ -84,6 +84,14 @@ export function withNames(template: string, { legalName, shortName }: Partner): 
 /** The parts of a statement that the choices quote. */
 export type QuotedText = Pick<Statement, 'lang' | 'dir' | 'intro' | 'sections'>;
 
+/** Returns whether a statement has a section, a clause, a block or a unit of an id. */
+export function hasPlace({ intro, sections }: Pick<Statement, 'intro' | 'sections'>, id: string): boolean {
+  const clauses = sections.flatMap((section) => section.clauses);
+  const blocks = clauses.flatMap((clause) => clause.blocks);
+  const items = blocks.flatMap((block) => (block.type === 'list' ? block.items : []));
+  return [...intro, ...sections, ...clauses, ...blocks, ...items].some((place) => place.id === id);
+}
+
 /** Finds a paragraph or a bullet by its id. */
 export function unitOf(statement: QuotedText, id: string): Unit | undefined {
   const blocks = statement.sections.flatMap(({ clauses }) => clauses.flatMap((clause) => clause.blocks));

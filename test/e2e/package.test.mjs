@@ -48,7 +48,7 @@ describe('the package', () => {
       .flatMap(({ declarations }) => declarations)
       .find(({ tagName }) => tagName === 'privacy-notice');
     const design =
-      'controller controller-id contact lang revision partner partner-short region cookie-name cookie-domain cookie-path accept-days reject-days pdf statement placement trusted-only';
+      'controller controller-id contact lang revision partner partner-short region cookie-name cookie-domain cookie-path accept-days reject-days pdf statement placement hidden config trusted-only';
     assert.deepEqual(element.attributes.map(({ name }) => name).sort(), design.split(' ').sort());
     const events =
       'beforeconsentchange consentchange consentclear consenterror consentready noticehide noticeshow'.split(' ');

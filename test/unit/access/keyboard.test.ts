@@ -218,15 +218,17 @@ describe('the keyboard', () => {
     link.focus();
     await privacyNotice.show('choices');
     const { events, stop } = record('consenterror', 'noticehide');
-    const list = document.createElement('style');
-    list.textContent = 'privacy-notice { display: none !important; }';
-    document.head.append(list);
+    // A list's style sheets outrank all of a page and of its shadow roots.
+    const list = new CSSStyleSheet();
+    list.replaceSync(':host(:not(#a):not(#b)) { display: none !important; }');
+    const sheets = [...root.adoptedStyleSheets];
+    root.adoptedStyleSheets = [...sheets, list];
     await closed(root);
     stop();
     expect(events.map(({ type }) => type)).to.have.members(['consenterror', 'noticehide']);
     expect(focused()).to.equal(link);
     expect((await tour('Tab', 1))[0]).to.equal(opener);
-    list.remove();
+    root.adoptedStyleSheets = sheets;
     expect(await privacyNotice.show('choices')).to.equal(true);
     await press('Escape');
     await closed(root);

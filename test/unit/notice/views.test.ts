@@ -279,12 +279,24 @@ describe('the choices', () => {
     expect(root.activeElement).to.equal(opener);
   });
 
-  it('close themselves where a filter list hides the host, so that the page is not left inert', async () => {
+  it('close themselves where a style hides what is around the host, so that the page is not left inert', async () => {
+    const { root } = await openPage();
+    await banner(root);
+    document.body.style.setProperty('display', 'none', 'important');
+    try {
+      expect(await privacyNotice.show('choices')).to.equal(false);
+      expect(root.querySelector('dialog[open]')).to.equal(null);
+    } finally {
+      document.body.style.removeProperty('display');
+    }
+  });
+
+  it('stay where a rule of the page hides the host alone: it has no box of its own', async () => {
     const { element, root } = await openPage();
     await banner(root);
     element.style.setProperty('display', 'none', 'important');
-    expect(await privacyNotice.show('choices')).to.equal(false);
-    expect(root.querySelector('dialog[open]')).to.equal(null);
+    expect(await privacyNotice.show('choices')).to.equal(true);
+    expect(getComputedStyle(element).display).to.equal('contents');
   });
 });
 
