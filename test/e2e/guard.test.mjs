@@ -450,6 +450,7 @@ for (const name of Object.keys(await launchOptions())) {
       await until(() => asked().length >= 4, 'what is allowed is requested');
       await settled();
       assert.deepEqual(asked(), ['frame.html', 'style.css', 'trusted.html', 'trusted.js']);
+      await until(async () => (await value('ran')).length > 0, 'the trusted script runs');
       assert.deepEqual(await value('ran'), ['trusted']);
       assert.deepEqual(
         (await value('violations')).filter((line) => !line.includes('127.0.0.1')),

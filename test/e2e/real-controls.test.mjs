@@ -110,7 +110,15 @@ for (const name of Object.keys(await launchOptions())) {
         '/late.js': (response) => (bringScript = () => serveBuild('privacy-notice.js', response)),
       });
       // The views are beside the script.
-      for (const file of ['page-life.js', 'notice/desk.js', 'locales/en.js', 'aftercare.js', 'notice/site-checks.js'])
+      for (const file of [
+        'page-life.js',
+        'notice/desk.js',
+        'notice/early-click.js',
+        'notice/page-end.js',
+        'locales/en.js',
+        'aftercare.js',
+        'notice/site-checks.js',
+      ])
         server.pages[`/${file}`] = (response) => serveBuild(file, response);
     });
     after(async () => {

@@ -138,6 +138,6 @@ export default [
       await visit.untilAsking();
       await visit.until(() => window.told.some((one) => one.includes('set the property “config”')));
     },
-    throws: ['set the property “config”'],
+    throws: [/set the property “config”/],
   },
 ];
