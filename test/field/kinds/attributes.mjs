@@ -11,7 +11,11 @@ async function ranAll(visit, ...expected) {
   await visit.until((count) => window.ran.length >= count, expected.length).catch(() => {});
   await visit.atRest();
   assert.deepEqual((await visit.evaluate(() => window.ran)).sort(), expected.sort());
-  assert.deepEqual(await visit.told(), []);
+  // The audit, which comes some time after the page has loaded, names the script in the template.
+  assert.deepEqual(
+    (await visit.told()).filter((one) => !one.startsWith('leak: template-fetches')),
+    [],
+  );
 }
 
 export default [

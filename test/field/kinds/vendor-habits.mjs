@@ -2,8 +2,13 @@
 import assert from 'node:assert/strict';
 import { held, page } from '../support/page.mjs';
 
-const GUARD = `<script src="/dist/guard.js" data-hosts='{"marketing": ["%tracker.hostname%"]}'></script>`;
-const placeholderIn = (selector) => !!document.querySelector(selector)?.querySelector('privacy-notice-stand-in');
+const GUARD = `<script src="/dist/guard.js" data-hosts='{"marketing": ["%tracker.host%"]}'></script>`;
+/** Returns whether a place has a placeholder: those of frames are inside the frame. Runs in the page. */
+const placeholderIn = (selector) => {
+  const place = document.querySelector(selector);
+  const inFrame = place?.querySelector('iframe')?.contentDocument?.querySelector('.placeholder');
+  return !!(inFrame ?? place?.querySelector('privacy-notice-stand-in'));
+};
 
 export default [
   {
