@@ -30,7 +30,7 @@ let life: Promise<PageLife | undefined> | undefined;
 /** The way in which the script tag puts elements in. */
 let elements: ElementSource | undefined;
 
-/** Elements whose first layer a server has drawn. */
+/** The elements whose first layer a server has drawn. */
 export const serverDrawn = new WeakSet<Element>();
 
 /** A script tag that provides the element of the page. */
@@ -208,8 +208,8 @@ function synchronize(event?: Event): void {
   if (!site) return;
   store.configure(site.consent, event && 'tab');
   openToAsk();
-  // As a rule an address with a port is a developer's, and leaks are reported there. Without the Cookie Store API, tabs agree by other means. Turbo
-  // and htmx keep copies of pages.
+  // As a rule an address with a port is a developer's, and leaks are reported there. Without the Cookie Store API, tabs
+  // notify each other by other means. Turbo and htmx keep copies of pages.
   if (
     !cookieStoreHere() ||
     site.config.report ||
@@ -221,9 +221,7 @@ function synchronize(event?: Event): void {
     location.port ||
     (store.choice &&
       page.readyState === 'complete' &&
-      (site.config.change ||
-        store.purposes.some(({ id }) => !store.granted(id)) ||
-        !page.querySelector('[data-privacy-notice=choices]')))
+      (site.config.change || store.purposes.some(({ id }) => !store.granted(id)) || !hasOpener()))
   )
     wake(event);
 }
@@ -247,9 +245,11 @@ function openToAsk(): void {
 
 /** Fetches the work of page-life where the page has lost its last control that opens the choices (R-08). */
 function offerWayBack(): void {
-  if (!life && store.choice && page.readyState === 'complete' && !page.querySelector('[data-privacy-notice=choices]'))
-    wake();
+  if (!life && store.choice && page.readyState === 'complete' && !hasOpener()) wake();
 }
+
+/** Returns whether the page has the recommended control that opens the choices; `openers.ts` looks for the others. */
+const hasOpener = (): boolean => page.querySelector('[data-privacy-notice=choices]') !== null;
 
 function openDesk(): Promise<Desk | undefined> {
   opening ??= lazyImport(() => import('./notice/desk.js'))

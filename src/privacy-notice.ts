@@ -1,12 +1,7 @@
 import type { PrivacyNoticeConfig } from './consent/config.js';
 import { isServer } from './consent/environment.js';
+import { hostStyles } from './notice/host.styles.js';
 import { connect, handleClick, serverDrawn, update, wake } from './page.js';
-
-/**
- * The element takes no box in the layout of the page, on any visit, and no rule of the page hides it by accident. An inline
- * first layer is part of the page, which may give it a box.
- */
-const HOST_STYLES = ':host { display: contents; } :host(:not([placement=inline])) { display: contents !important; }';
 
 const Base = isServer ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
@@ -106,7 +101,7 @@ export class PrivacyNotice extends Base {
 function adoptHostStyles(root: ShadowRoot): void {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(HOST_STYLES);
+    sheet.replaceSync(hostStyles);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
     // The rule comes later.

@@ -30,7 +30,7 @@ export function createContent(
   const plain = new Set<Element>();
   for (const script of Array.from(fragment.querySelectorAll('script'))) {
     if (!script.hasAttribute('data-consent')) plain.add(script);
-    holdScript(script, report);
+    holdScript(script, policy, report);
   }
   for (const element of Array.from(fragment.querySelectorAll(ADDRESSED))) {
     if (!element.closest('[data-consent]')) giveAddresses(element, policy, report);
@@ -65,7 +65,11 @@ function markupOf(template: HTMLTemplateElement): string {
   return innerHTML;
 }
 
-function holdScript(script: HTMLScriptElement | SVGScriptElement, report: (message: string) => void): void {
+function holdScript(
+  script: HTMLScriptElement | SVGScriptElement,
+  policy: Policy,
+  report: (message: string) => void,
+): void {
   if (script.namespaceURI !== HTML) {
     if (script.namespaceURI === SVG) {
       script.remove();
@@ -78,6 +82,9 @@ function holdScript(script: HTMLScriptElement | SVGScriptElement, report: (messa
   if (!ACTIVE_TYPE.test(type)) return;
   script.setAttribute('data-consent-type', type);
   script.setAttribute('type', 'text/plain');
+  // Firefox fetches a plain address early, also inside a template.
+  const address = script.getAttribute('data-consent-src');
+  if (address) script.setAttribute('src', policy.createScriptURL(address));
   if (!script.hasAttribute('data-consent')) script.setAttribute('data-consent', '');
 }
 

@@ -51,7 +51,7 @@ export function openDesk(host: NoticeHost): Desk {
   let warmed: Promise<unknown> | undefined;
   /** Closing calls off a dialog that is still on its way. */
   let closings = 0;
-  /** Whether a decision is being taken here. */
+  /** True while this controller makes a decision. */
   let isDeciding = false;
 
   keepInput(root);
@@ -176,7 +176,7 @@ export function openDesk(host: NoticeHost): Desk {
     if (choice === previous) return;
     checkQuestion();
     isDismissed = false;
-    // Where a setting has changed or the choice has ended, nobody has decided: what was called for stays.
+    // A changed setting or an expired choice is no decision: a view that was requested stays open.
     if (!isDeciding && /api|expiry/.test(origin)) {
       asks = isCalled || isToAsk();
       refresh();

@@ -1,11 +1,11 @@
+import { hostStyles } from './host.styles.js';
+
 /**
  * The first layer's place and shape. It takes no room in the page but where it is `inline`. In its very first frame it is
  * not seen yet: Chromium would else call it the largest that was painted (LCP), and the page slow.
  */
 export const firstLayerStyles = `
-:host { display: contents; }
-:host(:not([placement=inline])) { display: contents !important; }
-.banner {
+${hostStyles}.banner {
   --side: max(16px, env(safe-area-inset-left), env(safe-area-inset-right)) !important;
   display: grid !important;
   gap: 12px 32px !important;

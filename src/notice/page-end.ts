@@ -52,7 +52,11 @@ export function reserveEnd(layer: HTMLElement, events: ReadonlySet<string>): () 
   // WebKit (2.50) scrolls to the focus after its events.
   const handleFocus = (): void => void requestAnimationFrame(() => scrollClear(layer, handleUse));
 
-  const observer = new ResizeObserver((entries) => update(entries.some(({ target }) => target === layer)));
+  // In the next frame: rules that resize what is observed would otherwise be reported to the page as a loop.
+  const observer = new ResizeObserver((entries) => {
+    const hasResized = entries.some(({ target }) => target === layer);
+    requestAnimationFrame(() => update(hasResized));
+  });
   observer.observe(layer);
   if (page.body) observer.observe(page.body);
   page.addEventListener('focusin', handleFocus);

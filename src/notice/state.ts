@@ -19,9 +19,9 @@ export interface NoticeHost {
   readonly store: ConsentStore;
   /** What the site says now. */
   readonly site: () => PrivacyNoticeConfig;
-  /** Whether only a person may grant. */
+  /** Returns whether only a person may grant. */
   readonly isTrustedOnly: () => boolean;
-  /** Whether a server has drawn the first layer. */
+  /** True if a server has drawn the first layer. */
   readonly isServerDrawn: boolean;
 }
 

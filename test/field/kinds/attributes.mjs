@@ -45,12 +45,13 @@ export default [
         held('@x="1", 2y="z"', `ran.push('inline')`) +
         held('data-consent-type="module" @x', `ran.push('module')`) +
         '<iframe @load="x" :key="1"" data-consent="marketing" data-consent-src="/frame/map" width="480" height="320"></iframe>' +
-        '<template data-consent="marketing"><script (load)="x" src="/script/in-template.js"></script></template>',
+        '<template data-consent="marketing"><script (load)="x" src="/script/in-template.js"></script>' +
+        '<script data-consent-src="/script/held-address.js"></script></template>',
     }),
     async expect(visit) {
       await visit.open();
       await visit.accept();
-      await ranAll(visit, 'inline', 'module', 'in-template');
+      await ranAll(visit, 'inline', 'module', 'in-template', 'held-address');
       await visit.until(() => document.querySelector('iframe').contentDocument?.title === 'map');
     },
   },
